@@ -1,0 +1,72 @@
+//! "Did you mean …?" for the part after the `@`.
+//!
+//! The order is that of facts/centurylink.md section 5: the profile's own list, then a repaired
+//! spelling, then the same name with another ending together with the nearest names. Names of
+//! other providers and the family's own are never corrected; the caller looks at those first.
+
+use super::distance::within;
+use crate::profile::Profile;
+
+/// At most so many suggestions: more would not be read.
+const MOST: usize = 3;
+
+/// Domains of the family that `typed` may mean, likeliest first; `typed` as it was typed.
+pub(super) fn domains(typed: &str, profile: &Profile) -> Vec<String> {
+    let typed = typed.trim().to_ascii_lowercase();
+    if let Some(typo) = profile.typos.iter().find(|typo| typo.typed == typed) {
+        return typo.meant.iter().map(ToString::to_string).take(MOST).collect();
+    }
+    let repaired = repair(&typed);
+    if profile.domain(&repaired).is_some() {
+        return vec![repaired];
+    }
+    if let Some(typo) = profile.typos.iter().find(|typo| typo.typed == repaired) {
+        return typo.meant.iter().map(ToString::to_string).take(MOST).collect();
+    }
+    let family = || profile.domains.iter().map(|domain| domain.name.as_str());
+    let mut found: Vec<String> = Vec::new();
+    let mut add = |name: &str| {
+        if !found.iter().any(|seen| seen == name) {
+            found.push(name.to_owned());
+        }
+    };
+    family().filter(|name| same_label(name, &repaired)).for_each(&mut add);
+    let mut near: Vec<(usize, &str)> =
+        family().filter_map(|name| Some((within(&repaired, name, reach(name))?, name))).collect();
+    near.sort_by_key(|(distance, _)| *distance);
+    near.into_iter().for_each(|(_, name)| add(name));
+    found.truncate(MOST);
+    found
+}
+
+/// Commas for dots, dots too many, spaces and hyphens: mistakes that a spelling survives.
+fn repair(typed: &str) -> String {
+    let mut repaired = String::with_capacity(typed.len());
+    for c in typed.chars() {
+        match c {
+            ',' | ';' | '.' if repaired.is_empty() || repaired.ends_with('.') => {}
+            ',' | ';' => repaired.push('.'),
+            '-' => {}
+            c if c.is_whitespace() => {}
+            c => repaired.push(c),
+        }
+    }
+    repaired.trim_end_matches('.').to_owned()
+}
+
+/// `centurytel.com` for `centurytel.net`; not for names as short as `q`.
+fn same_label(name: &str, typed: &str) -> bool {
+    match (name.rsplit_once('.'), typed.rsplit_once('.')) {
+        (Some((a, _)), Some((b, _))) => a == b && a.len() >= 4,
+        _ => false,
+    }
+}
+
+/// How far from a name a typing error may be. Short names have too many neighbours.
+fn reach(name: &str) -> usize {
+    match name.len() {
+        0..=5 => 0,
+        6..=9 => 1,
+        _ => 2,
+    }
+}

@@ -1,0 +1,64 @@
+//! Error messages: the causes that they can have. The catalogue and its matching come with the
+//! diagnosis; the codes are here since profiles and advice name them.
+
+use serde::{Deserialize, Serialize};
+
+/// Why something does not work: the stable machine codes of `mail-setup explain`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// The certificate is for another name.
+    CertificateName,
+    /// User name or password refused.
+    SignInRefused,
+    /// The app found no settings by itself.
+    SettingsNotFound,
+    /// No connection to the server.
+    CannotConnect,
+    /// Implicit TLS where STARTTLS is meant, or the other way round.
+    TlsMismatch,
+    /// A sign-in method that the server does not have.
+    AuthMethod,
+    /// A POP account where IMAP is meant.
+    PopAccount,
+    /// The outgoing server refuses to pass mail on.
+    RelayDenied,
+    /// The server wants a sign-in first.
+    AuthRequired,
+    /// The sign-in of the outgoing server is wrong or empty.
+    OutgoingSignIn,
+    /// The server offered no STARTTLS.
+    StarttlsUnavailable,
+    /// The server takes no password without encryption.
+    PlaintextRefused,
+    /// An app password is needed.
+    AppPassword,
+    /// The mailbox is full.
+    MailboxFull,
+    /// The message is too big.
+    MessageTooBig,
+    /// The person's network blocks the port.
+    NetworkBlocked,
+    /// A virus scanner or firewall stands in between.
+    Antivirus,
+    /// Too many connections at once.
+    TooManyConnections,
+    /// The server asks to try again later.
+    TryLater,
+    /// The recipient's address does not exist.
+    NoSuchRecipient,
+    /// The sender or network is blocked.
+    SenderBlocked,
+    /// IMAP spoken to POP or the other way round.
+    WrongProtocol,
+    /// The message stays in the outbox.
+    StuckInOutbox,
+    /// Mail arrives late.
+    ArrivesLate,
+    /// Older mail is outside the days that the device keeps.
+    SyncWindow,
+    /// Mail was removed from the server by a device.
+    DeletedOnServer,
+    /// The provider's own trouble: right settings, refused all the same.
+    ProviderTrouble,
+}

@@ -1,0 +1,60 @@
+//! The file formats, by the names that the command line, the API and the client cards use.
+
+use serde::{Deserialize, Serialize};
+
+/// A file format.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Apple configuration profile, `.mobileconfig`.
+    Apple,
+    /// ZIP for Thunderbird's "Import Backed-up Profile".
+    Thunderbird,
+    /// Preferences for a new Thunderbird profile, `user.js`.
+    ThunderbirdUserJs,
+    /// QR code for Thunderbird on Android, as SVG.
+    ThunderbirdQr,
+    /// The text inside that QR code, JSON.
+    ThunderbirdQrText,
+    /// Mozilla autoconfig, `config-v1.1.xml`.
+    Autoconfig,
+    /// Settings file of K-9 Mail and Thunderbird for Android, `.k9s`.
+    K9,
+    /// Plain text for people.
+    Text,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 8] = [
+        Self::Apple,
+        Self::Thunderbird,
+        Self::ThunderbirdUserJs,
+        Self::ThunderbirdQr,
+        Self::ThunderbirdQrText,
+        Self::Autoconfig,
+        Self::K9,
+        Self::Text,
+    ];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Apple => "apple",
+            Self::Thunderbird => "thunderbird",
+            Self::ThunderbirdUserJs => "thunderbird-user-js",
+            Self::ThunderbirdQr => "thunderbird-qr",
+            Self::ThunderbirdQrText => "thunderbird-qr-text",
+            Self::Autoconfig => "autoconfig",
+            Self::K9 => "k9",
+            Self::Text => "text",
+        }
+    }
+
+    /// The format of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.as_str() == name)
+    }
+}

@@ -1,0 +1,315 @@
+//! A card's steps with a person's own values in them.
+
+use super::{ClientCard, Confidence, Label, Row, RowKind, Screen, SecurityWords, When};
+use crate::account::Account;
+use crate::profile::{Date, Endpoint, Profile, Role, Security};
+use crate::text::{Lang, Words};
+use serde::Serialize;
+
+/// The values that fill a card: a person's own, or words in their place on a page for everybody.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Values {
+    email: String,
+    name: String,
+    username: String,
+    incoming: Endpoint,
+    outgoing: Endpoint,
+    days: u16,
+    provider: String,
+    links: Vec<(String, String)>,
+    /// Whether address, name and user name are a person's own and worth copying.
+    personal: bool,
+}
+
+impl Values {
+    /// The placeholders that cards may use; `{link.ID}` is a link of the profile's.
+    pub const NAMES: [&'static str; 11] = [
+        "email",
+        "name",
+        "username",
+        "provider",
+        "days",
+        "incoming.host",
+        "incoming.port",
+        "incoming.security",
+        "outgoing.host",
+        "outgoing.port",
+        "outgoing.security",
+    ];
+
+    /// A person's own values. `no_name` stands where no name was given ("your name").
+    #[must_use]
+    pub fn of(account: &Account, profile: &Profile, no_name: &str) -> Self {
+        let name = if account.name().is_empty() { no_name } else { account.name() };
+        Self {
+            email: account.address().to_string(),
+            name: name.to_owned(),
+            username: account.username().to_owned(),
+            incoming: account.incoming().clone(),
+            outgoing: account.outgoing().clone(),
+            days: account.sync_days(),
+            provider: account.provider().to_owned(),
+            links: links(profile),
+            personal: true,
+        }
+    }
+
+    /// The values of a page for everybody: the profile's first choice, and words for the rest.
+    /// `None` where the profile has no endpoint for its main domain.
+    #[must_use]
+    pub fn general(profile: &Profile, email: &str, name: &str) -> Option<Self> {
+        let first = |role| profile.accepted(role, profile.main_domain()).first().map(|e| (*e).clone());
+        Some(Self {
+            email: email.to_owned(),
+            name: name.to_owned(),
+            username: email.to_owned(),
+            incoming: first(Role::Imap)?,
+            outgoing: first(Role::Submission)?,
+            days: profile.sync.days,
+            provider: profile.name.clone(),
+            links: links(profile),
+            personal: false,
+        })
+    }
+
+    fn value(&self, name: &str, words: &SecurityWords, labels: Lang) -> Option<String> {
+        Some(match name {
+            "email" => self.email.clone(),
+            "name" => self.name.clone(),
+            "username" => self.username.clone(),
+            "provider" => self.provider.clone(),
+            "days" => self.days.to_string(),
+            "incoming.host" => self.incoming.host.to_string(),
+            "incoming.port" => self.incoming.port.to_string(),
+            "incoming.security" => word(words, self.incoming.security, labels).0,
+            "outgoing.host" => self.outgoing.host.to_string(),
+            "outgoing.port" => self.outgoing.port.to_string(),
+            "outgoing.security" => word(words, self.outgoing.security, labels).0,
+            _ => {
+                let id = name.strip_prefix("link.")?;
+                self.links.iter().find(|(known, _)| known == id).map(|(_, url)| url.clone())?
+            }
+        })
+    }
+
+    fn holds(&self, when: Option<When>) -> bool {
+        match when {
+            None => true,
+            Some(When::OutgoingTls) => self.outgoing.security == Security::Tls,
+            Some(When::OutgoingStarttls) => self.outgoing.security == Security::Starttls,
+        }
+    }
+}
+
+fn links(profile: &Profile) -> Vec<(String, String)> {
+    profile.links.iter().map(|link| (link.id.to_string(), link.url.to_string())).collect()
+}
+
+fn word(words: &SecurityWords, security: Security, labels: Lang) -> (String, Lang) {
+    let label = if security == Security::Starttls { &words.starttls } else { &words.tls };
+    let (text, lang) = label.get(labels);
+    (text.to_owned(), lang)
+}
+
+/// A card's steps with values in them, ready to show.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Guide {
+    /// The card's id.
+    pub client: String,
+    /// The app's name.
+    pub name: String,
+    /// The variant's id.
+    pub variant: String,
+    /// The steps that set the account up.
+    pub steps: Vec<Step>,
+    /// The steps that keep only some days of mail on the device; empty where the app has none.
+    pub window: Vec<Step>,
+    /// What the window does, or that there is none.
+    pub window_text: String,
+    /// How the outgoing sign-in is switched on.
+    pub outgoing_sign_in: String,
+    /// Where the mail goes besides, if the app's maker relays it.
+    pub relay: Option<String>,
+    /// Whether server settings can be changed later.
+    pub editable_later: bool,
+    /// How to verify.
+    pub verify: Vec<String>,
+    /// How sure we are of the labels.
+    pub confidence: Confidence,
+    /// When the card was last checked.
+    pub checked: Date,
+    /// The versions that the labels are from.
+    pub versions: String,
+}
+
+/// One step: a screen of the app.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Step {
+    /// What to do, in our words.
+    pub task: String,
+    /// The app's title of the screen.
+    pub title: Option<Said>,
+    /// The labels to go through.
+    pub path: Vec<Said>,
+    /// The rows.
+    pub rows: Vec<FilledRow>,
+}
+
+/// A word or value, and the language that it is in; `None` for a value, which is in none.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Said {
+    /// The text.
+    pub text: String,
+    /// Its language.
+    pub lang: Option<Lang>,
+}
+
+/// One row with its value.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct FilledRow {
+    /// What to do with it.
+    pub kind: RowKind,
+    /// The app's label.
+    pub label: Option<Said>,
+    /// What goes in.
+    pub value: Option<Said>,
+    /// Whether the value is worth a copy button.
+    pub copy: bool,
+    /// Our words.
+    pub text: Option<String>,
+}
+
+/// Why there is no guide.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum GuideError {
+    /// The card has no variant of that id.
+    #[error("{client} has no variant {wanted:?}; it has {known}")]
+    UnknownVariant {
+        /// The card's id.
+        client: String,
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        known: String,
+    },
+}
+
+/// Fills a card. `variant` is an id, or `None` for the first; `lang` is the reader's language,
+/// `labels` the language that their app is in.
+///
+/// # Errors
+/// [`GuideError::UnknownVariant`].
+pub fn fill(
+    card: &ClientCard,
+    variant: Option<&str>,
+    values: &Values,
+    lang: Lang,
+    labels: Lang,
+) -> Result<Guide, GuideError> {
+    let Some(found) = card.variant(variant) else {
+        let known = card.variants.iter().map(|v| v.id.as_str()).collect::<Vec<_>>().join(", ");
+        return Err(GuideError::UnknownVariant {
+            client: card.id.to_string(),
+            wanted: variant.unwrap_or_default().to_owned(),
+            known,
+        });
+    };
+    let filler = Filler { words: &card.security_words, values, lang, labels };
+    let steps = |screens: &[Screen]| screens.iter().filter_map(|screen| filler.step(screen)).collect();
+    Ok(Guide {
+        client: card.id.to_string(),
+        name: card.name.get(lang).to_owned(),
+        variant: found.id.to_string(),
+        steps: steps(&found.screens),
+        window: steps(&card.window.screens),
+        window_text: filler.ours(&card.window.text),
+        outgoing_sign_in: filler.ours(&card.outgoing_sign_in),
+        relay: card.relay.as_ref().map(|words| filler.ours(words)),
+        editable_later: card.editable_later,
+        verify: card.verify.iter().map(|words| filler.ours(words)).collect(),
+        confidence: card.confidence,
+        checked: card.checked.clone(),
+        versions: card.versions.clone(),
+    })
+}
+
+struct Filler<'a> {
+    words: &'a SecurityWords,
+    values: &'a Values,
+    lang: Lang,
+    labels: Lang,
+}
+
+impl Filler<'_> {
+    /// `None` where nothing is left of the screen for these servers.
+    fn step(&self, screen: &Screen) -> Option<Step> {
+        let rows: Vec<FilledRow> =
+            screen.rows.iter().filter(|row| self.values.holds(row.when)).map(|row| self.row(row)).collect();
+        if rows.is_empty() && !screen.rows.is_empty() && screen.path.is_empty() {
+            return None;
+        }
+        Some(Step {
+            task: self.ours(&screen.task),
+            title: screen.title.as_ref().map(|label| self.said(label)),
+            path: screen.path.iter().map(|label| self.said(label)).collect(),
+            rows,
+        })
+    }
+
+    fn row(&self, row: &Row) -> FilledRow {
+        FilledRow {
+            kind: row.kind,
+            label: row.label.as_ref().map(|label| self.said(label)),
+            value: row.value.as_ref().map(|value| self.said(value)),
+            copy: row.kind == RowKind::Type && row.value.as_ref().is_some_and(|value| self.worth_copying(&value.en)),
+            text: row.text.as_ref().map(|words| self.ours(words)),
+        }
+    }
+
+    fn worth_copying(&self, template: &str) -> bool {
+        match template {
+            "{email}" | "{username}" => self.values.personal,
+            "{incoming.host}" | "{outgoing.host}" | "{incoming.port}" | "{outgoing.port}" => true,
+            _ => false,
+        }
+    }
+
+    fn ours(&self, words: &Words) -> String {
+        self.put(words.get(self.lang))
+    }
+
+    fn said(&self, label: &Label) -> Said {
+        let (template, lang) = label.get(self.labels);
+        let lang = match template {
+            "{incoming.security}" => Some(word(self.words, self.values.incoming.security, self.labels).1),
+            "{outgoing.security}" => Some(word(self.words, self.values.outgoing.security, self.labels).1),
+            other if other.starts_with('{') => None,
+            _ => Some(lang),
+        };
+        Said { text: self.put(template), lang }
+    }
+
+    fn put(&self, template: &str) -> String {
+        let mut filled = String::with_capacity(template.len() + 16);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                filled.push('{');
+                rest = after;
+                break;
+            };
+            match self.values.value(name, self.words, self.labels) {
+                Some(value) => filled.push_str(&value),
+                None => {
+                    filled.push('{');
+                    filled.push_str(name);
+                    filled.push('}');
+                }
+            }
+            rest = tail;
+        }
+        filled.push_str(rest);
+        filled
+    }
+}

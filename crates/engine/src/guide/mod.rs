@@ -1,0 +1,262 @@
+//! The client catalogue and its steps, filled with an account.
+//!
+//! A card (`data/clients/*.toml`) is structured: screens of the app with rows of label, value
+//! and kind. Labels change from version to version; values come from the account.
+
+mod check;
+mod fill;
+
+pub use fill::{FilledRow, Guide, GuideError, Said, Step, Values, fill};
+
+use crate::format::Format;
+use crate::profile::{Date, Slug};
+use crate::text::{Lang, Words};
+use serde::{Deserialize, Serialize};
+
+/// What the page needs of a card before it is chosen.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ClientSummary {
+    /// The card's id.
+    pub id: Slug,
+    /// The app's name.
+    pub name: Words,
+    /// Where it runs.
+    pub devices: Vec<Device>,
+    /// The order in lists, 1 first.
+    pub rank: u16,
+    /// Other words that people search it by.
+    #[serde(default)]
+    pub search: Vec<String>,
+}
+
+/// All that we know of one mail app.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClientCard {
+    /// A stable slug.
+    pub id: Slug,
+    /// The app's name.
+    pub name: Words,
+    /// Where it runs; the device that it is best known from first.
+    pub devices: Vec<Device>,
+    /// The order in lists, 1 first.
+    pub rank: u16,
+    /// Other words that people search it by.
+    #[serde(default)]
+    pub search: Vec<String>,
+    /// The versions that the labels are from.
+    pub versions: String,
+    /// When it was last checked.
+    pub checked: Date,
+    /// How sure we are of the labels.
+    pub confidence: Confidence,
+    /// Where the labels are from.
+    pub sources: Vec<String>,
+    /// The files that the app takes, best first.
+    #[serde(default)]
+    pub formats: Vec<Format>,
+    /// What the app calls the two kinds of encryption.
+    pub security_words: SecurityWords,
+    /// How the outgoing sign-in is switched on in this app, or that it always is.
+    pub outgoing_sign_in: Words,
+    /// How to keep only some days of mail on the device.
+    pub window: Window,
+    /// Whether server settings can be changed once the account exists.
+    pub editable_later: bool,
+    /// What people should know who care where their mail goes: the app's maker relays it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relay: Option<Words>,
+    /// How to verify, in order.
+    pub verify: Vec<Words>,
+    /// What a person sees decides between variants: the question; absent with one variant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<Words>,
+    /// The ways through the app; at least one.
+    pub variants: Vec<Variant>,
+}
+
+/// A kind of device or system.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Device {
+    /// iPhone.
+    Iphone,
+    /// iPad.
+    Ipad,
+    /// Android phone or tablet.
+    Android,
+    /// Windows computer.
+    Windows,
+    /// Mac.
+    Mac,
+    /// Linux computer.
+    Linux,
+    /// Any other: printers, tablets of other kinds, televisions.
+    Other,
+    /// A computer that other people use too.
+    Shared,
+}
+
+/// How sure we are of a card's labels (facts/clients.md).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// Read in the app's own source or the vendor's own page.
+    Sure,
+    /// Read in a recent third-party guide, or several weaker sources agree.
+    Likely,
+    /// From general product knowledge only; not yet seen on a screen.
+    ToVerify,
+}
+
+/// What an app calls the two kinds of encryption.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecurityWords {
+    /// Implicit TLS.
+    pub tls: Label,
+    /// STARTTLS.
+    pub starttls: Label,
+}
+
+/// How to keep only some days of mail on the device.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// What it does here, or that the app has no such setting.
+    pub text: Words,
+    /// The screens; empty where the app has no such setting.
+    #[serde(default)]
+    pub screens: Vec<Screen>,
+}
+
+/// One way through an app.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// A stable slug.
+    pub id: Slug,
+    /// What a person sees who is on this way; absent with one variant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Words>,
+    /// The screens, in order.
+    pub screens: Vec<Screen>,
+}
+
+/// One screen of the app, or one stretch of the way to it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Screen {
+    /// What to do here, in our words.
+    pub task: Words,
+    /// The app's title of the screen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Label>,
+    /// The labels to go through to get here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub path: Vec<Label>,
+    /// What is on it, in the app's order.
+    #[serde(default)]
+    pub rows: Vec<Row>,
+}
+
+/// One row of a screen.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// What to do with it.
+    pub kind: RowKind,
+    /// The app's label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Label>,
+    /// What goes in: the app's word, or a text with placeholders (see [`Values`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Label>,
+    /// Our words: a note or a warning, or why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Words>,
+    /// Only where the account's servers are so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<When>,
+}
+
+/// What to do with a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// Tap or click the label.
+    Tap,
+    /// Type the value into the field.
+    Type,
+    /// Choose the value in the list.
+    Choose,
+    /// Switch on or tick.
+    On,
+    /// Switch off or untick.
+    Off,
+    /// Leave as it is, or empty.
+    Leave,
+    /// Type the mailbox password, which we never see.
+    Password,
+    /// Open the web page that the value names.
+    Link,
+    /// Worth knowing.
+    Note,
+    /// Do not.
+    Warn,
+}
+
+/// A condition on the account's servers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// The outgoing server speaks implicit TLS.
+    OutgoingTls,
+    /// The outgoing server speaks STARTTLS.
+    OutgoingStarttls,
+}
+
+/// A word of the app's: English, and Spanish where the app's own is known.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    /// English.
+    pub en: String,
+    /// The app's own Spanish; absent where we do not know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub es: Option<String>,
+}
+
+impl Label {
+    /// The label for someone whose app is in `lang`, and the language that it then is in.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> (&str, Lang) {
+        match (lang, &self.es) {
+            (Lang::Es, Some(es)) => (es, Lang::Es),
+            _ => (&self.en, Lang::En),
+        }
+    }
+}
+
+impl ClientCard {
+    /// What the page needs before the card is chosen.
+    #[must_use]
+    pub fn summary(&self) -> ClientSummary {
+        ClientSummary {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            devices: self.devices.clone(),
+            rank: self.rank,
+            search: self.search.clone(),
+        }
+    }
+
+    /// The variant of that id; without an id, the first.
+    #[must_use]
+    pub fn variant(&self, id: Option<&str>) -> Option<&Variant> {
+        match id {
+            None => self.variants.first(),
+            Some(id) => self.variants.iter().find(|variant| variant.id.as_str() == id),
+        }
+    }
+}

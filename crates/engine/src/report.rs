@@ -1,0 +1,144 @@
+//! What a reachability check found: run → endpoints → addresses → stages. The probe makes it,
+//! the companion sends it, the page shows it (facts/probe.md section 5).
+//!
+//! Everything is a stable machine code plus data. A page must show codes that it does not know
+//! in a general way, so codes are read as text here and closed where the probe makes them.
+
+use crate::profile::{Role, Security, Slug};
+use serde::{Deserialize, Serialize};
+
+/// The format of [`Report`], its `schema`.
+pub const SCHEMA: &str = "probe/1";
+
+/// One run over a profile's endpoints.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Report {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The run's id.
+    pub run: String,
+    /// The profile's id.
+    pub profile: Slug,
+    /// When it began, RFC 3339 in UTC.
+    pub started: String,
+    /// How long it took, in milliseconds.
+    pub ms: f64,
+    /// Whether it was made for this request.
+    pub source: Freshness,
+    /// How old it is, in seconds.
+    pub age_s: u32,
+    /// Where it was checked from, as the operator calls it; empty where it says nothing.
+    #[serde(default)]
+    pub vantage: String,
+    /// The worst that matters.
+    pub status: Status,
+    /// What was checked, in the profile's order.
+    pub endpoints: Vec<EndpointReport>,
+}
+
+/// Whether a report was made for the request that it answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Freshness {
+    /// Made now.
+    Live,
+    /// A recent run's.
+    Cache,
+    /// An old run's, since a new one was not possible.
+    Stale,
+}
+
+/// How a run, an endpoint, an address or a stage ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It works.
+    Ok,
+    /// It works, with something to know.
+    Warn,
+    /// It does not work, and the fault is not ours.
+    Fail,
+    /// Not asked, since it cannot be asked from here.
+    Skipped,
+    /// Not reached, since an earlier stage failed.
+    NotRun,
+    /// We cannot know: our own side is at fault, or we were held off.
+    Unknown,
+}
+
+/// What was found of one endpoint; its status is that of its best address.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct EndpointReport {
+    /// The endpoint's id in the profile.
+    pub id: Slug,
+    /// What it is for.
+    pub role: Role,
+    /// Its host.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// Its encryption.
+    pub security: Security,
+    /// How it ended.
+    pub status: Status,
+    /// The code of the stage that decided; absent when all is well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// How long it took, in milliseconds.
+    pub ms: f64,
+    /// The name look-up, which is the endpoint's and not an address's.
+    pub dns: Stage,
+    /// Each address that was asked.
+    pub addresses: Vec<AddressReport>,
+}
+
+/// What was found at one address of an endpoint.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct AddressReport {
+    /// The IP address.
+    pub ip: String,
+    /// How it ended.
+    pub status: Status,
+    /// The last stage that was reached.
+    pub reached: StageName,
+    /// The stages, in order.
+    pub stages: Vec<Stage>,
+}
+
+/// One stage of a check.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Stage {
+    /// Which.
+    pub name: StageName,
+    /// How it ended.
+    pub status: Status,
+    /// Why, where it is not simply well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// How long it took, in milliseconds, one decimal.
+    pub ms: f64,
+}
+
+/// The stages, in the order in which they run.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StageName {
+    /// The name look-up.
+    Dns,
+    /// The TCP connection.
+    Connect,
+    /// The mail greeting.
+    Greeting,
+    /// What the server offers before TLS.
+    CapabilitiesPlain,
+    /// Whether a password without TLS is refused.
+    PlaintextAuth,
+    /// The upgrade to TLS.
+    Starttls,
+    /// The TLS handshake.
+    Tls,
+    /// The certificate.
+    Certificate,
+    /// What the server offers inside TLS.
+    Capabilities,
+}
