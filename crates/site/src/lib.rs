@@ -1,6 +1,12 @@
 //! The files of `data/`: read and judged, embedded for programs that start without a checkout,
 //! compiled into what the page loads, and put into a built page together with a profile.
 
+mod apply;
+mod compile;
 mod data;
+mod html;
+mod steps;
 
+pub use apply::{ApplyError, apply};
+pub use compile::{MANIFEST, Manifest, compile, fingerprint};
 pub use data::{Data, DataError};

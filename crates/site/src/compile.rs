@@ -1,0 +1,50 @@
+//! The compiled files that the page loads: small JSON, named by their content.
+
+use crate::{Data, DataError};
+use engine::text::{Files, Findings, Lang, Page};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// The file that says which name stands for what; beside the compiled files, never cached.
+pub const MANIFEST: &str = "manifest.json";
+
+/// Which file stands for what: `text-en` → `text-en-0123456789abcdef.json`.
+pub type Manifest = BTreeMap<String, String>;
+
+/// Compiles `data/` for the page: each file's name and bytes, the manifest last. `more` are files
+/// that are already there, as logical name → file name (the late module).
+///
+/// # Errors
+/// [`DataError`] where a text is missing.
+pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, DataError> {
+    let mut files = Vec::new();
+    let mut manifest = more;
+    let mut add = |name: String, value: &serde_json::Value| {
+        let bytes = value.to_string().into_bytes();
+        let file = format!("{name}-{:016x}.json", fingerprint(&bytes));
+        manifest.insert(name, file.clone());
+        files.push((file, bytes));
+    };
+    for lang in Lang::ALL {
+        let code = lang.code();
+        let missing = |group: &str| DataError::Missing(format!("text/{code}/{group}.toml"));
+        let page = data.strings::<Page>(lang).ok_or_else(|| missing("page"))?;
+        let findings = data.strings::<Findings>(lang).ok_or_else(|| missing("findings"))?;
+        let inside = data.strings::<Files>(lang).ok_or_else(|| missing("files"))?;
+        add(format!("text-{code}"), &json!({"page": page, "findings": findings}));
+        add(format!("files-{code}"), &json!(inside));
+    }
+    for card in data.clients() {
+        add(format!("client-{}", card.id), &json!(card));
+    }
+    files.push((MANIFEST.to_owned(), json!(manifest).to_string().into_bytes()));
+    Ok(files)
+}
+
+/// FNV-1a, 64 bits: names files by content; not a security measure.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
+}

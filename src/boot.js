@@ -1,0 +1,57 @@
+// Starts the page: keeps what is typed while the application loads, chooses the language and
+// fetches its texts meanwhile, and says so where the browser cannot run it. No framework, no inline script:
+// the content security policy allows files of this origin only.
+const here = document.currentScript ?? document.querySelector("script[data-wasm]");
+const page = document.documentElement;
+const form = document.querySelector("#app form");
+const site = JSON.parse(document.getElementById("site").textContent);
+
+page.classList.add("js");
+
+// Nothing is ever submitted; a press on the button before the application is there is kept for it.
+const kept = { submitted: false };
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  kept.submitted = true;
+  const button = form.querySelector("button");
+  button.textContent = button.dataset.wait;
+});
+
+const stored = () => {
+  try {
+    return JSON.parse(sessionStorage.getItem("mail-setup"))?.lang;
+  } catch {
+    return null;
+  }
+};
+const known = (tag) => site.languages.find((lang) => tag?.toLowerCase().split("-")[0] === lang);
+const lang =
+  known(location.hash.split("/")[1]) ?? known(stored()) ?? navigator.languages.map(known).find(Boolean) ?? "en";
+
+const json = (name) =>
+  fetch(new URL(site.files[name], document.baseURI)).then((answer) => {
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  });
+
+const late = async () => {
+  const at = (name) => new URL(site.files[name], document.baseURI).href;
+  const module = await import(at("portal.js"));
+  await module.default({ module_or_path: at("portal.wasm") });
+  return module;
+};
+
+globalThis.mailSetup = { site, lang, kept, json, late, texts: json(`text-${lang}`) };
+globalThis.mailSetup.texts.catch(() => {});
+
+const failed = () => document.getElementById("failed")?.removeAttribute("hidden");
+addEventListener("mail-setup-failed", failed);
+
+try {
+  const glue = await import(new URL(here.dataset.js, document.baseURI));
+  await glue.default({ module_or_path: new URL(here.dataset.wasm, document.baseURI) });
+} catch (problem) {
+  console.error(problem);
+  form?.setAttribute("hidden", "");
+  failed();
+}
