@@ -27,7 +27,7 @@ pub(crate) fn pages(
     for card in data.clients() {
         let file = format!("{}.html", card.id);
         let title = text.fill(Page::StepsTitle, &[("app", card.name.get(lang)), ("provider", &profile.name)]);
-        let body = format!("<h1>{}</h1>\n{}", escape(&title), body(card, profile, lang, &text));
+        let body = format!("<h1>{}</h1>\n{}", escape(&title), card_body(card, profile, lang, &text));
         made.push((place(&file), frame(&file, &title, &body).into_bytes()));
     }
     Ok(made)
@@ -81,7 +81,7 @@ fn frame(
     html
 }
 
-fn body(card: &ClientCard, profile: &Profile, lang: Lang, text: &Texts<Page>) -> String {
+fn card_body(card: &ClientCard, profile: &Profile, lang: Lang, text: &Texts<Page>) -> String {
     let Some(values) =
         Values::general(profile, text.get(Page::StepsYourAddress), text.get(Page::StepsYourName))
     else {
