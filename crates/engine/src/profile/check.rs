@@ -109,6 +109,9 @@ impl Check<'_> {
             if endpoint.security == Security::None && endpoint.standing.accepted() {
                 self.fault(format!("{key}.security"), "none is only for retired endpoints: tls or starttls");
             }
+            if profile.transport.never_ports.contains(&endpoint.port) && endpoint.standing.accepted() {
+                self.fault(format!("{key}.port"), format!("{} is in transport.never_ports", endpoint.port));
+            }
             if !ranks.insert((endpoint.role, endpoint.rank)) {
                 self.fault(format!("{key}.rank"), format!("{} is taken in this role", endpoint.rank));
             }

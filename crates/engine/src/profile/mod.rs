@@ -337,7 +337,8 @@ pub struct KnownIssue {
     pub id: Slug,
     /// The code of the cause (see [`Cause`](crate::Cause)) that it explains.
     pub cause: crate::Cause,
-    /// Words that an error message has when it is this; all of one entry must be there.
+    /// What an error message says when it is this. An entry is a list of words with spaces between;
+    /// it fits where all of its words are in the message, in any order and case. One that fits is enough.
     #[serde(default)]
     pub matches: Vec<String>,
     /// What it is, in a sentence or two.
