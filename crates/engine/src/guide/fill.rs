@@ -173,10 +173,28 @@ pub struct FilledRow {
     pub label: Option<Said>,
     /// What goes in.
     pub value: Option<Said>,
-    /// Whether the value is worth a copy button.
-    pub copy: bool,
+    /// What a copy button beside it copies; absent where the value is not worth one.
+    pub copy: Option<Copied>,
     /// Our words.
     pub text: Option<String>,
+}
+
+/// What a copy button copies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Copied {
+    /// The address.
+    Email,
+    /// The user name.
+    Username,
+    /// The incoming server's name.
+    IncomingHost,
+    /// The incoming server's port.
+    IncomingPort,
+    /// The outgoing server's name.
+    OutgoingHost,
+    /// The outgoing server's port.
+    OutgoingPort,
 }
 
 /// Why there is no guide.
@@ -261,17 +279,21 @@ impl Filler<'_> {
             kind: row.kind,
             label: row.label.as_ref().map(|label| self.said(label)),
             value: row.value.as_ref().map(|value| self.said(value)),
-            copy: row.kind == RowKind::Type && row.value.as_ref().is_some_and(|value| self.worth_copying(&value.en)),
+            copy: row.value.as_ref().filter(|_| row.kind == RowKind::Type).and_then(|value| self.copied(&value.en)),
             text: row.text.as_ref().map(|words| self.ours(words)),
         }
     }
 
-    fn worth_copying(&self, template: &str) -> bool {
-        match template {
-            "{email}" | "{username}" => self.values.personal,
-            "{incoming.host}" | "{outgoing.host}" | "{incoming.port}" | "{outgoing.port}" => true,
-            _ => false,
-        }
+    fn copied(&self, template: &str) -> Option<Copied> {
+        Some(match template {
+            "{email}" if self.values.personal => Copied::Email,
+            "{username}" if self.values.personal => Copied::Username,
+            "{incoming.host}" => Copied::IncomingHost,
+            "{incoming.port}" => Copied::IncomingPort,
+            "{outgoing.host}" => Copied::OutgoingHost,
+            "{outgoing.port}" => Copied::OutgoingPort,
+            _ => return None,
+        })
     }
 
     fn ours(&self, words: &Words) -> String {

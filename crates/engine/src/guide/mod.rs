@@ -6,7 +6,7 @@
 mod check;
 mod fill;
 
-pub use fill::{FilledRow, Guide, GuideError, Said, Step, Values, fill};
+pub use fill::{Copied, FilledRow, Guide, GuideError, Said, Step, Values, fill};
 
 use crate::format::Format;
 use crate::profile::{Date, Slug};

@@ -1,0 +1,68 @@
+//! What a person has answered so far. Kept in this tab only.
+
+use crate::platform::storage;
+use engine::guide::Device;
+use engine::text::Lang;
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::{from_value, to_value};
+
+/// The answers, as they are kept in session storage.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    /// The page's language, where it was chosen by hand.
+    pub lang: Option<Lang>,
+    /// The language of the words in the person's app, where it was chosen by hand.
+    pub labels: Option<Lang>,
+    /// The address as it was typed or chosen.
+    pub address: String,
+    /// Whether the question about this address has been answered.
+    pub settled: bool,
+    /// Addresses that the person said are right although we suggested another.
+    pub declined: Vec<String>,
+    /// The name that others see.
+    pub name: String,
+    /// The device.
+    pub device: Option<Device>,
+    /// The app's card.
+    pub client: Option<String>,
+    /// The way through the app.
+    pub variant: Option<String>,
+    /// The incoming endpoint, where it was chosen by hand.
+    pub incoming: Option<String>,
+    /// The outgoing endpoint, where it was chosen by hand.
+    pub outgoing: Option<String>,
+    /// The steps that are ticked off: `client/variant/number`.
+    pub ticked: Vec<String>,
+}
+
+impl Answers {
+    /// What was kept in this tab; nothing where it was kept by another version.
+    pub fn read() -> Self {
+        from_value(storage::read()).unwrap_or_default()
+    }
+
+    /// Keeps them in this tab.
+    pub fn keep(&self) {
+        if let Ok(value) = to_value(self) {
+            storage::write(&value);
+        }
+    }
+
+    /// Takes a new address; questions about an older one no longer hold.
+    pub fn set_address(&mut self, typed: &str) {
+        if self.address != typed {
+            typed.clone_into(&mut self.address);
+            self.settled = false;
+        }
+    }
+
+    /// Takes a choice of app; its variant and ticks are its own.
+    pub fn set_client(&mut self, id: &str) {
+        if self.client.as_deref() != Some(id) {
+            self.client = Some(id.to_owned());
+            self.variant = None;
+            self.ticked.clear();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The page as a whole: starts, draws the frame and the screen, follows Back and links.
+
+use crate::answers::Answers;
+use crate::context::Ctx;
+use crate::load::{Site, texts};
+use crate::parts::frame;
+use crate::platform::{boot, companion, focus, here, window};
+use crate::route::Route;
+use crate::screens;
+use gloo_events::EventListener;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+/// Takes over from the static page. Where a part is missing, the static page stays, with its
+/// word that the assistant cannot run.
+pub async fn start() {
+    let Some(site) = Site::take() else { return stay() };
+    let (lang, _) = boot::first_texts();
+    let Some(words) = texts(lang, &site.profile.name).await else { return stay() };
+    let route = place();
+    let mut answers = Answers::read();
+    let typed = typed_already();
+    if !typed.is_empty() {
+        answers.set_address(&typed);
+    }
+    let ctx = Ctx::new(site, words, route.clone(), answers, here::here());
+    draw(ctx);
+    let early = boot::submitted_early();
+    ctx.show(route);
+    if early {
+        screens::start::submit(ctx);
+    }
+    follow(ctx);
+    spawn_local(async move { ctx.companion.set(companion::find().await) });
+}
+
+fn stay() {
+    if let Ok(event) = web_sys::Event::new("mail-setup-failed") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+fn place() -> Route {
+    Route::parse(&window().location().hash().unwrap_or_default())
+}
+
+fn typed_already() -> String {
+    focus::find("#address")
+        .and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
+        .map(|field| field.value())
+        .unwrap_or_default()
+}
+
+fn draw(ctx: Ctx) {
+    let Some(root) = focus::find("#app") else { return };
+    root.set_inner_html("");
+    mount_to(root, move || frame::frame(ctx)).forget();
+}
+
+/// Back, Forward, and links behind `#`.
+fn follow(ctx: Ctx) {
+    for event in ["popstate", "hashchange"] {
+        EventListener::new(&window(), event, move |_| {
+            let route = place();
+            if route != ctx.route.get_untracked() {
+                ctx.show(route);
+            }
+        })
+        .forget();
+    }
+}

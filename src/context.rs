@@ -1,0 +1,149 @@
+//! What every screen works with.
+
+use crate::answers::Answers;
+use crate::journey;
+use crate::load::{Site, Words, texts};
+use crate::platform::here::Here;
+use crate::platform::{focus, storage, window};
+use crate::route::{Route, Screen};
+use engine::Account;
+use engine::text::{Lang, Page};
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsValue;
+
+/// The page's state; a handful of handles, copied wherever they are needed.
+#[derive(Clone, Copy)]
+pub struct Ctx {
+    site: StoredValue<Arc<Site>>,
+    words: RwSignal<Arc<Words>>,
+    /// The place.
+    pub route: RwSignal<Route>,
+    /// The answers.
+    pub answers: RwSignal<Answers>,
+    /// The companion's base address; `None` until it has answered.
+    pub companion: RwSignal<Option<String>>,
+    /// What is announced politely to those who do not see the screen.
+    pub status: RwSignal<String>,
+    /// The device and browser.
+    pub here: Here,
+}
+
+impl Ctx {
+    /// The state at the start.
+    pub fn new(site: Site, words: Words, route: Route, answers: Answers, here: Here) -> Self {
+        Self {
+            site: StoredValue::new(Arc::new(site)),
+            words: RwSignal::new(Arc::new(words)),
+            route: RwSignal::new(route),
+            answers: RwSignal::new(answers),
+            companion: RwSignal::new(None),
+            status: RwSignal::new(String::new()),
+            here,
+        }
+    }
+
+    /// The page's own data.
+    pub fn site(self) -> Arc<Site> {
+        self.site.get_value()
+    }
+
+    /// The texts; whoever asks is drawn anew when the language changes.
+    pub fn words(self) -> Arc<Words> {
+        self.words.get()
+    }
+
+    /// The language.
+    pub fn lang(self) -> Lang {
+        self.words.with_untracked(|words| words.lang)
+    }
+
+    /// A text.
+    pub fn say(self, key: Page) -> String {
+        self.words.with_untracked(|words| words.say(key))
+    }
+
+    /// A text with its values.
+    pub fn fill(self, key: Page, values: &[(&str, &str)]) -> String {
+        self.words.with_untracked(|words| words.fill(key, values))
+    }
+
+    /// The answers, without being drawn anew when they change.
+    pub fn answered(self) -> Answers {
+        self.answers.get_untracked()
+    }
+
+    /// Changes the answers and keeps them.
+    pub fn answer(self, change: impl FnOnce(&mut Answers)) {
+        self.answers.update(|answers| {
+            change(answers);
+            answers.keep();
+        });
+    }
+
+    /// The account, as soon as the address is usable.
+    pub fn account(self) -> Option<Account> {
+        self.answers.with_untracked(|answers| journey::account(answers, &self.site()))
+    }
+
+    /// Goes to a place; the browser's Back leads here again.
+    pub fn go(self, route: Route) {
+        let hash = route.hash(self.lang());
+        if let Ok(history) = window().history() {
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&hash));
+        }
+        self.show(route);
+    }
+
+    /// Goes to a place instead of this one.
+    pub fn go_instead(self, route: Route) {
+        let hash = route.hash(self.lang());
+        if let Ok(history) = window().history() {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&hash));
+        }
+        self.show(route);
+    }
+
+    /// Shows a place, or the one where its missing answer is asked for.
+    pub fn show(self, route: Route) {
+        if let Some(client) = route.client.clone().filter(|id| self.site().client(id).is_some()) {
+            self.answer(|answers| answers.set_client(&client));
+        }
+        let guarded = journey::guard(&route, &self.answered(), &self.site());
+        if guarded != route {
+            self.go_instead(guarded);
+            return;
+        }
+        self.route.set(route);
+        focus::screen();
+    }
+
+    /// Draws the screen anew, with the answers as they are now.
+    pub fn redraw(self) {
+        self.route.notify();
+    }
+
+    /// Changes the page's language; answers and place stay.
+    pub fn speak(self, lang: Lang) {
+        leptos::task::spawn_local(async move {
+            let provider = self.site().profile.name.clone();
+            match texts(lang, &provider).await {
+                Some(words) => {
+                    self.words.set(Arc::new(words));
+                    self.answer(|answers| answers.lang = Some(lang));
+                    self.go_instead(self.route.get_untracked());
+                }
+                None => self.status.set(self.say(Page::FrameLoadFailed)),
+            }
+        });
+    }
+
+    /// Forgets everything that was typed or chosen, and begins again.
+    pub fn clear(self) {
+        storage::clear();
+        let lang = self.answered().lang;
+        self.answers.set(Answers { lang, ..Answers::default() });
+        self.go(Route::to(Screen::Start));
+        self.status.set(self.say(Page::FrameCleared));
+    }
+}

@@ -1,0 +1,73 @@
+//! What comes next. Pure: answers and a place in, a place out.
+
+use crate::answers::Answers;
+use crate::load::Site;
+use crate::route::{Route, Screen};
+use engine::address::{AddressCheck, Outcome, check};
+use engine::guide::Device;
+use engine::{Account, Choice, DisplayName};
+
+/// The check of the address that was typed.
+pub fn address(answers: &Answers, site: &Site) -> AddressCheck {
+    check(&answers.address, &site.profile)
+}
+
+/// Whether there is something to ask about the address before going on.
+pub fn asks(checked: &AddressCheck, answers: &Answers) -> bool {
+    match &checked.outcome {
+        Outcome::Ours => false,
+        Outcome::Invalid(_) | Outcome::Business { .. } | Outcome::OtherProvider { .. } => true,
+        Outcome::Moving { .. } | Outcome::Unconfirmed => !answers.settled,
+        Outcome::Unknown => !answers.settled && !answers.declined.contains(&answers.address),
+    }
+}
+
+/// After the address: the question about it, or the first of set-up.
+pub fn after_address(answers: &Answers, site: &Site) -> Route {
+    if asks(&address(answers, site), answers) {
+        return Route::to(Screen::Address);
+    }
+    match &answers.client {
+        // A link named the app: this is a second device, so the first questions are answered.
+        Some(client) => after_client(client, site),
+        None => Route::to(Screen::Already),
+    }
+}
+
+/// After the choice of an app.
+pub fn after_client(client: &str, site: &Site) -> Route {
+    if shared(client, site) { Route::of(Screen::Steps, client) } else { Route::of(Screen::Password, client) }
+}
+
+/// Whether the card is for a computer that other people use too.
+pub fn shared(client: &str, site: &Site) -> bool {
+    site.client(client).is_some_and(|client| client.devices.contains(&Device::Shared))
+}
+
+/// The account, as soon as the address is usable. A name that cannot be used is left out here;
+/// its field says so.
+pub fn account(answers: &Answers, site: &Site) -> Option<Account> {
+    let checked = address(answers, site);
+    if asks(&checked, answers) {
+        return None;
+    }
+    let name = DisplayName::parse(&answers.name).unwrap_or_default();
+    let choice = Choice { incoming: answers.incoming.clone(), outgoing: answers.outgoing.clone() };
+    Account::resolve(&answers.address, name, &choice, &site.profile).ok()
+}
+
+/// Where someone is sent who opens a place for which an answer is missing.
+pub fn guard(route: &Route, answers: &Answers, site: &Site) -> Route {
+    let known = route.client.as_deref().filter(|id| site.client(id).is_some());
+    match route.screen {
+        Screen::Address if answers.address.is_empty() => Route::to(Screen::Start),
+        Screen::Get | Screen::Check | Screen::Done if account(answers, site).is_none() => match known {
+            Some(client) => Route::of(Screen::Start, client),
+            None => Route::to(Screen::Start),
+        },
+        Screen::Get | Screen::Steps | Screen::Variant | Screen::Password if known.is_none() => {
+            Route::to(Screen::Device)
+        }
+        _ => route.clone(),
+    }
+}

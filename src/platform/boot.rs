@@ -1,0 +1,39 @@
+//! What `boot.js` has prepared: `globalThis.mailSetup`.
+
+use super::{get, window};
+use engine::text::Lang;
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+fn prepared() -> JsValue {
+    get(&window(), "mailSetup")
+}
+
+/// The page's own data: profile, languages, apps, file names.
+pub fn site() -> JsValue {
+    get(&prepared(), "site")
+}
+
+/// The language that was chosen, and its texts on their way.
+pub fn first_texts() -> (Lang, Promise) {
+    let lang = get(&prepared(), "lang").as_string().and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default();
+    (lang, get(&prepared(), "texts").unchecked_into())
+}
+
+/// Whether the button was pressed before the page was ready.
+pub fn submitted_early() -> bool {
+    get(&get(&prepared(), "kept"), "submitted").is_truthy()
+}
+
+/// Fetches one of the page's JSON files by its logical name (`client-thunderbird`).
+pub async fn json(name: &str) -> Result<JsValue, JsValue> {
+    let fetch: Function = get(&prepared(), "json").dyn_into()?;
+    JsFuture::from(fetch.call1(&JsValue::NULL, &JsValue::from_str(name))?.unchecked_into::<Promise>()).await
+}
+
+/// Loads the late module; the browser keeps it, so asking again costs nothing.
+pub async fn late() -> Result<JsValue, JsValue> {
+    let load: Function = get(&prepared(), "late").dyn_into()?;
+    JsFuture::from(load.call0(&JsValue::NULL)?.unchecked_into::<Promise>()).await
+}

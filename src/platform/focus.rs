@@ -1,0 +1,30 @@
+//! Focus and scrolling: each new screen begins at its heading.
+
+use super::window;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Moves the focus to the first element that `selector` finds, once the screen is drawn.
+pub fn soon(selector: &'static str) {
+    Timeout::new(0, move || {
+        if let Some(element) = find(selector) {
+            if element.tab_index() < 0 {
+                let _ = element.set_attribute("tabindex", "-1");
+            }
+            let _ = element.focus();
+        }
+    })
+    .forget();
+}
+
+/// Begins a new screen: the top of the page, its heading in focus.
+pub fn screen() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    soon("main h1");
+}
+
+/// The first element that `selector` finds.
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    leptos::prelude::document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}

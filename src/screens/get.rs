@@ -1,0 +1,120 @@
+//! The best route first: a file or a code where the app takes one, else its steps.
+
+use crate::answers::Answers;
+use crate::context::Ctx;
+use crate::parts::{buttons, later, qr, screen};
+use crate::platform::{clipboard, download, late};
+use crate::route::{Route, Screen};
+use crate::screens::{apple, steps, thunderbird, variant};
+use engine::Format;
+use engine::guide::{ClientCard, Device};
+use engine::text::Page;
+use leptos::prelude::*;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+/// Draws it.
+pub fn screen(ctx: Ctx, client: String) -> AnyView {
+    later::card(ctx, client, move |card| {
+        let on_phone = ctx
+            .here
+            .device
+            .is_some_and(|device| matches!(device, Device::Iphone | Device::Ipad | Device::Android));
+        let has = |format| card.formats.contains(&format);
+        if has(Format::Apple) {
+            apple::screen(ctx, &card)
+        } else if has(Format::Thunderbird) {
+            thunderbird::desktop(ctx, &card)
+        } else if has(Format::ThunderbirdQr) && !on_phone {
+            thunderbird::code(ctx, &card)
+        } else if has(Format::K9) {
+            thunderbird::mobile(ctx, &card)
+        } else if card.variants.len() > 1 && ctx.answered().variant.is_none() {
+            variant::draw(ctx, &card)
+        } else {
+            steps::draw(ctx, &card, ctx.answered().variant)
+        }
+    })
+}
+
+/// The account as the late module and the companion take it.
+#[derive(Serialize)]
+struct Asked {
+    address: String,
+    name: String,
+    incoming: Option<String>,
+    outgoing: Option<String>,
+    lang: &'static str,
+}
+
+/// The person's account for the late module and the companion; `None` without a usable address.
+pub fn asked(ctx: Ctx) -> Option<JsValue> {
+    let account = ctx.account()?;
+    serde_wasm_bindgen::to_value(&Asked {
+        address: account.address().to_string(),
+        name: account.name().to_owned(),
+        incoming: Some(account.incoming().id.to_string()),
+        outgoing: Some(account.outgoing().id.to_string()),
+        lang: ctx.lang().code(),
+    })
+    .ok()
+}
+
+/// Makes a file in the browser and saves it; says so, or that it could not be.
+pub fn save(ctx: Ctx, format: Format, after: RwSignal<bool>) {
+    leptos::task::spawn_local(async move {
+        let made = match asked(ctx) {
+            Some(account) => late::file(format, &account, ctx.lang()).await.ok(),
+            None => None,
+        };
+        match made.filter(|file| download::save(file).is_ok()) {
+            Some(file) => {
+                after.set(true);
+                ctx.status.set(ctx.fill(Page::GetSaved, &[("file", &file.name)]));
+            }
+            None => ctx.status.set(ctx.say(Page::GetFileFailed)),
+        }
+    });
+}
+
+/// The ways on from a file: it is done, or typing instead.
+pub fn ways_on(ctx: Ctx, card: &ClientCard) -> AnyView {
+    let id = card.id.to_string();
+    let (done, typed) = (Route::of(Screen::Check, &id), Route::of(Screen::Steps, &id));
+    view! {
+        {buttons::main(ctx.say(Page::GetDone), move || ctx.go(done.clone()))}
+        <ul class="ways"><li>{buttons::way(ctx, ctx.say(Page::GetTypeInstead), typed)}</li></ul>
+    }
+    .into_any()
+}
+
+/// "Set this up on my phone": the page's own address with app and language, nothing typed.
+pub fn on_phone(ctx: Ctx, card: &ClientCard) -> AnyView {
+    let link =
+        [clipboard::page_address(), Route::of(Screen::Get, card.id.as_str()).hash(ctx.lang())].concat();
+    view! {
+        <section class="phone">
+            <h2>{ctx.say(Page::GetOnPhone)}</h2>
+            <p>{ctx.say(Page::GetOnPhoneText)}</p>
+            {qr::code(ctx, link, ctx.say(Page::GetOnPhoneLabel))}
+        </section>
+    }
+    .into_any()
+}
+
+/// The address of this page with the app named in it, for copying.
+pub fn link_here(ctx: Ctx, answers: &Answers) -> String {
+    let client = answers.client.clone().unwrap_or_default();
+    [clipboard::page_address(), Route::of(Screen::Get, &client).hash(ctx.lang())].concat()
+}
+
+/// The relay note, where the app's maker passes the mail on.
+pub fn relay(ctx: Ctx, card: &ClientCard) -> AnyView {
+    match &card.relay {
+        None => ().into_any(),
+        Some(words) => screen::notice(
+            "quiet",
+            [ctx.say(Page::StepsRelay), ": ".to_owned(), words.get(ctx.lang()).to_owned()].concat(),
+        ),
+    }
+}

@@ -1,0 +1,48 @@
+//! Which way through the app: asked by what a person sees, never by version number.
+
+use crate::context::Ctx;
+use crate::parts::{buttons, later, screen};
+use crate::route::{Route, Screen};
+use engine::guide::ClientCard;
+use engine::text::Page;
+use leptos::prelude::*;
+
+/// Draws it.
+pub fn screen(ctx: Ctx, client: String) -> AnyView {
+    later::card(ctx, client, move |card| draw(ctx, &card))
+}
+
+/// The question of a card.
+pub fn draw(ctx: Ctx, card: &ClientCard) -> AnyView {
+    let lang = ctx.lang();
+    let heading =
+        card.question.as_ref().map_or_else(|| ctx.say(Page::StepsWhich), |words| words.get(lang).to_owned());
+    let choices: Vec<_> = card
+        .variants
+        .iter()
+        .map(|variant| {
+            let (client, id) = (card.id.to_string(), variant.id.to_string());
+            let seen = variant.seen.as_ref().map_or_else(|| id.clone(), |words| words.get(lang).to_owned());
+            buttons::choice(seen, None, move || {
+                ctx.answer(|answers| answers.variant = Some(id.clone()));
+                ctx.go(Route { variant: Some(id.clone()), ..Route::of(Screen::Steps, &client) });
+            })
+        })
+        .collect();
+    view! {
+        {screen::heading(ctx, heading)}
+        <ul class="choices">{choices}</ul>
+        {different(ctx)}
+    }
+    .into_any()
+}
+
+/// "My screen looks different": the list of values that fits any app.
+pub fn different(ctx: Ctx) -> AnyView {
+    if ctx.site().client("other").is_none() {
+        return ().into_any();
+    }
+    let route = Route::of(Screen::Steps, "other");
+    view! { <ul class="ways"><li>{buttons::way(ctx, ctx.say(Page::StepsDifferent), route)}</li></ul> }
+        .into_any()
+}
