@@ -1,6 +1,7 @@
 //! What must hold between the parts of a profile, beyond the shape of each.
 
 use super::{DomainStatus, Profile, Role, SCHEMA, Security, Slug};
+use crate::text::{Lang, Words};
 use std::collections::BTreeSet;
 
 /// One thing that is wrong in a profile: where, and why.
@@ -23,6 +24,7 @@ impl Profile {
         check.endpoints();
         check.links();
         check.sources();
+        check.words();
         check.faults
     }
 }
@@ -49,7 +51,10 @@ impl Check<'_> {
     fn head(&mut self) {
         let profile = self.profile;
         if profile.schema != SCHEMA {
-            self.fault("schema", format!("{} is not a format that this program reads; it reads {SCHEMA}", profile.schema));
+            self.fault(
+                "schema",
+                format!("{} is not a format that this program reads; it reads {SCHEMA}", profile.schema),
+            );
         }
         if profile.name.trim().is_empty() || profile.name.chars().count() > 30 {
             self.fault("name", "must have 1 to 30 characters");
@@ -122,10 +127,15 @@ impl Check<'_> {
             }
         }
         for (role, name) in [(Role::Imap, "imap"), (Role::Submission, "submission")] {
-            let served =
-                profile.endpoints.iter().any(|e| e.role == role && e.standing.accepted() && e.domains.is_empty());
+            let served = profile
+                .endpoints
+                .iter()
+                .any(|e| e.role == role && e.standing.accepted() && e.domains.is_empty());
             if !served {
-                self.fault("endpoints", format!("no {name} endpoint serves the whole family and is not retired"));
+                self.fault(
+                    "endpoints",
+                    format!("no {name} endpoint serves the whole family and is not retired"),
+                );
             }
         }
     }
@@ -138,6 +148,7 @@ impl Check<'_> {
                 self.fault("links", format!("{wanted} is missing"));
             }
         }
+        self.unique("issues", "id", profile.issues.iter().map(|issue| issue.id.as_str()));
         for (index, link) in profile.links.iter().enumerate() {
             if link.languages.is_empty() {
                 self.fault(format!("links[{index}].languages"), "must name at least one language");
@@ -161,12 +172,45 @@ impl Check<'_> {
     }
 }
 
+impl Check<'_> {
+    /// No text is empty in a language: a person would see a gap.
+    fn words(&mut self) {
+        let profile = self.profile;
+        let mut texts: Vec<(String, &Words)> = Vec::new();
+        let notes = profile.endpoints.iter().enumerate();
+        texts.extend(notes.filter_map(|(i, e)| Some((format!("endpoints[{i}].note"), e.note.as_ref()?))));
+        texts.extend(
+            profile.sign_in.other_login.iter().map(|words| ("sign_in.other_login".to_owned(), words)),
+        );
+        for (index, issue) in profile.issues.iter().enumerate() {
+            texts.push((format!("issues[{index}].what"), &issue.what));
+            texts.push((format!("issues[{index}].advice"), &issue.advice));
+        }
+        texts.extend(profile.links.iter().enumerate().map(|(i, l)| (format!("links[{i}].title"), &l.title)));
+        for (key, words) in texts {
+            for lang in Lang::ALL {
+                if words.get(lang).trim().is_empty() {
+                    self.fault(format!("{key}.{}", lang.code()), "is empty");
+                }
+            }
+        }
+    }
+}
+
 impl Profile {
     /// Every part that says where it came from: its path of keys and its sources' ids.
     #[must_use]
     pub fn sourced(&self) -> Vec<(String, &[Slug])> {
-        fn each<'p, T>(list: &str, items: &'p [T], sources: fn(&'p T) -> &'p [Slug]) -> Vec<(String, &'p [Slug])> {
-            items.iter().enumerate().map(|(index, item)| (format!("{list}[{index}]"), sources(item))).collect()
+        fn each<'p, T>(
+            list: &str,
+            items: &'p [T],
+            sources: fn(&'p T) -> &'p [Slug],
+        ) -> Vec<(String, &'p [Slug])> {
+            items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| (format!("{list}[{index}]"), sources(item)))
+                .collect()
         }
         let mut all = each("domains", &self.domains, |d| &d.sources);
         all.extend(each("typos", &self.typos, |t| &t.sources));

@@ -6,11 +6,11 @@ use super::{Fault, Profile};
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum LoadError {
     /// Not JSON, or not of the profile's shape.
-    #[error("{file}: line {line}, column {column}: {key}: {reason}")]
+    #[error("{file}: line {line}, column {column}: {}{reason}", place(.key))]
     Shape {
         /// The file's name as it was given.
         file: String,
-        /// The path of keys, `.` at the top.
+        /// The path of keys; empty at the top.
         key: String,
         /// The line, from 1.
         line: usize,
@@ -27,6 +27,10 @@ pub enum LoadError {
         /// Everything that is wrong.
         faults: Vec<Fault>,
     },
+}
+
+fn place(key: &str) -> String {
+    if key.is_empty() { String::new() } else { format!("{key}: ") }
 }
 
 fn list(faults: &[Fault]) -> String {
@@ -46,11 +50,16 @@ pub fn load(file: &str, json: &str) -> Result<Profile, LoadError> {
         column: error.column(),
         reason: reason(error),
     };
-    let profile: Profile =
-        serde_path_to_error::deserialize(&mut reader).map_err(|e| shape(e.path().to_string(), e.inner()))?;
-    reader.end().map_err(|e| shape(".".to_owned(), &e))?;
+    let profile: Profile = serde_path_to_error::deserialize(&mut reader)
+        .map_err(|e| shape(key(&e.path().to_string()), e.inner()))?;
+    reader.end().map_err(|e| shape(String::new(), &e))?;
     let faults = profile.faults();
     if faults.is_empty() { Ok(profile) } else { Err(LoadError::Unsound { file: file.to_owned(), faults }) }
+}
+
+/// The path of keys without the signs that stand for the top (`.`) and for a key not yet read (`?`).
+fn key(path: &str) -> String {
+    path.trim_end_matches('?').trim_end_matches('.').to_owned()
 }
 
 /// The JSON reader's sentence without the position, which we say in front.
