@@ -82,40 +82,70 @@ fn outcome(domain: &str, profile: &Profile) -> Outcome {
             DomainStatus::Business { link } => Outcome::Business { link: link.clone() },
         };
     }
-    match KNOWN_DOMAINS.iter().find(|(known, _)| *known == domain) {
-        Some((_, name)) => Outcome::OtherProvider { name },
+    match suggest::others(domain) {
+        Some(name) => Outcome::OtherProvider { name },
         None => Outcome::Unknown,
     }
 }
 
 fn suggestions(local: &str, domain: &str, profile: &Profile) -> Vec<Address> {
-    suggest::domains(domain, profile).iter().filter_map(|name| Address::from_parts(local, name).ok()).collect()
+    suggest::domains(domain, profile)
+        .iter()
+        .filter_map(|name| Address::from_parts(local, name).ok())
+        .collect()
 }
 
 /// Suggestions for what is not an address: a domain with a wrong sign in it, or no `@`.
 fn repaired(typed: &str, profile: &Profile) -> Vec<Address> {
-    if let Some((local, domain)) = typed.split_once('@') {
-        return suggestions(local.trim(), domain.trim_start_matches('@'), profile);
+    match typed.split_once('@') {
+        Some((local, domain)) => suggestions(local.trim(), domain.trim_start_matches('@'), profile),
+        None => without_at(typed.trim(), profile),
     }
-    let typed = typed.trim();
-    for domain in &profile.domains {
-        let ending = domain.name.as_str();
-        let Some(cut) = typed.len().checked_sub(ending.len()) else { continue };
-        if let Some(end) = typed.get(cut..)
-            && end.eq_ignore_ascii_case(ending)
-            && let Ok(address) = Address::from_parts(typed[..cut].trim_end_matches(['.', ' ', '-', '2']), ending)
-        {
-            return vec![address];
+}
+
+/// `patcenturylink.net` is `pat@centurylink.net`, and `pat` alone has the main domain. Text that
+/// looks like a host name or another provider's address gets no guess.
+fn without_at(typed: &str, profile: &Profile) -> Vec<Address> {
+    let lower = typed.to_ascii_lowercase();
+    if is_host_of(&lower, profile) {
+        return Vec::new();
+    }
+    let family = profile.domains.iter().map(|domain| (domain.name.as_str(), Some(domain.name.as_str())));
+    let typos = profile
+        .typos
+        .iter()
+        .filter(|typo| typo.typed.contains('.'))
+        .map(|typo| (typo.typed.as_str(), typo.meant.first().map(HostName::as_str)));
+    let others = KNOWN_DOMAINS.iter().map(|(known, _)| (*known, None));
+    let ending = family.chain(typos).chain(others).filter(|(ending, _)| lower.ends_with(ending));
+    let guess = match ending.max_by_key(|(ending, _)| ending.len()) {
+        Some((ending, Some(domain))) => {
+            // A slipped Shift key leaves the 2 of the @ on American keyboards.
+            let local = typed[..typed.len() - ending.len()].trim_end_matches(['.', ' ', '-', '2']);
+            Address::from_parts(local, domain).ok()
         }
-    }
-    Address::from_parts(typed, profile.main_domain()).ok().into_iter().collect()
+        Some((_, None)) => None,
+        None if profile.domains.iter().any(|domain| same_ending(&lower, domain.name.as_str())) => None,
+        None => Address::from_parts(typed, profile.main_domain()).ok(),
+    };
+    guess.into_iter().collect()
+}
+
+fn is_host_of(typed: &str, profile: &Profile) -> bool {
+    profile.endpoints.iter().map(|endpoint| &endpoint.host).any(|host| host.as_str() == typed)
+        || profile.other_hosts.iter().any(|other| other.host.as_str() == typed)
+}
+
+fn same_ending(a: &str, b: &str) -> bool {
+    matches!((a.rsplit_once('.'), b.rsplit_once('.')), (Some((_, a)), Some((_, b))) if a == b)
 }
 
 impl AddressCheck {
     /// Whether settings can be made for it: an address, and not one of another system.
     #[must_use]
     pub fn usable(&self) -> bool {
-        self.address.is_some() && !matches!(self.outcome, Outcome::Business { .. } | Outcome::OtherProvider { .. })
+        self.address.is_some()
+            && !matches!(self.outcome, Outcome::Business { .. } | Outcome::OtherProvider { .. })
     }
 
     /// Whether the domain is one of the provider's.
@@ -136,11 +166,19 @@ impl AddressCheck {
             Outcome::Unconfirmed => (FindingCode::AddressUnconfirmed, Severity::Warning),
             Outcome::Business { .. } => (FindingCode::AddressBusiness, Severity::Error),
             Outcome::OtherProvider { .. } => (FindingCode::AddressOtherProvider, Severity::Error),
-            Outcome::Unknown if self.suggestions.is_empty() => (FindingCode::AddressUnknownDomain, Severity::Warning),
+            Outcome::Unknown if self.suggestions.is_empty() => {
+                (FindingCode::AddressUnknownDomain, Severity::Warning)
+            }
             Outcome::Unknown => (FindingCode::AddressTypo, Severity::Warning),
             Outcome::Invalid(error) => (invalid(error), Severity::Error),
         };
-        vec![Finding { code, severity, field: Field::Address, actual: self.actual(), expected: self.expected() }]
+        vec![Finding {
+            code,
+            severity,
+            field: Field::Address,
+            actual: self.actual(),
+            expected: self.expected(),
+        }]
     }
 
     /// The part that the finding is about: the character, the domain, or all of it.
@@ -164,10 +202,13 @@ impl AddressCheck {
 fn invalid(error: &AddressError) -> FindingCode {
     match error {
         AddressError::Empty => FindingCode::AddressEmpty,
-        AddressError::NoAt | AddressError::NoLocalPart | AddressError::NoDomain => FindingCode::AddressIncomplete,
-        AddressError::TooLong => FindingCode::AddressTooLong,
-        AddressError::SeveralAts | AddressError::Character(_) | AddressError::Dots | AddressError::Domain(_) => {
-            FindingCode::AddressShape
+        AddressError::NoAt | AddressError::NoLocalPart | AddressError::NoDomain => {
+            FindingCode::AddressIncomplete
         }
+        AddressError::TooLong => FindingCode::AddressTooLong,
+        AddressError::SeveralAts
+        | AddressError::Character(_)
+        | AddressError::Dots
+        | AddressError::Domain(_) => FindingCode::AddressShape,
     }
 }

@@ -1,11 +1,13 @@
 //! "Did you mean …?" for the part after the `@`.
 //!
 //! The order is that of facts/centurylink.md section 5: the profile's own list, then a repaired
-//! spelling, then the same name with another ending together with the nearest names. Names of
-//! other providers and the family's own are never corrected; the caller looks at those first.
+//! spelling, then the domain behind a host name (`mail.centurylink.net`), then the same name with
+//! another ending together with the nearest names. Names of other providers and the family's own
+//! are never corrected.
 
 use super::distance::within;
 use crate::profile::Profile;
+use crate::text::KNOWN_DOMAINS;
 
 /// At most so many suggestions: more would not be read.
 const MOST: usize = 3;
@@ -23,7 +25,15 @@ pub(super) fn domains(typed: &str, profile: &Profile) -> Vec<String> {
     if let Some(typo) = profile.typos.iter().find(|typo| typo.typed == repaired) {
         return typo.meant.iter().map(ToString::to_string).take(MOST).collect();
     }
+    if others(&repaired).is_some() {
+        return Vec::new();
+    }
     let family = || profile.domains.iter().map(|domain| domain.name.as_str());
+    if let Some(name) =
+        family().find(|name| repaired.strip_suffix(name).is_some_and(|host| host.ends_with('.')))
+    {
+        return vec![name.to_owned()];
+    }
     let mut found: Vec<String> = Vec::new();
     let mut add = |name: &str| {
         if !found.iter().any(|seen| seen == name) {
@@ -37,6 +47,11 @@ pub(super) fn domains(typed: &str, profile: &Profile) -> Vec<String> {
     near.into_iter().for_each(|(_, name)| add(name));
     found.truncate(MOST);
     found
+}
+
+/// The name of the other mail provider that has `domain`; `domain` in lower case.
+pub(super) fn others(domain: &str) -> Option<&'static str> {
+    KNOWN_DOMAINS.iter().find(|(known, _)| *known == domain).map(|(_, name)| *name)
 }
 
 /// Commas for dots, dots too many, spaces and hyphens: mistakes that a spelling survives.
@@ -54,12 +69,11 @@ fn repair(typed: &str) -> String {
     repaired.trim_end_matches('.').to_owned()
 }
 
-/// `centurytel.com` for `centurytel.net`; not for names as short as `q`.
+/// `centurytel.com` or `centurytel` for `centurytel.net`; not for names as short as `q`.
 fn same_label(name: &str, typed: &str) -> bool {
-    match (name.rsplit_once('.'), typed.rsplit_once('.')) {
-        (Some((a, _)), Some((b, _))) => a == b && a.len() >= 4,
-        _ => false,
-    }
+    let label = |domain: &str| domain.rsplit_once('.').map_or(domain.len(), |(label, _)| label.len());
+    let (name, typed) = (&name[..label(name)], &typed[..label(typed)]);
+    name == typed && name.len() >= 4
 }
 
 /// How far from a name a typing error may be. Short names have too many neighbours.
