@@ -1,0 +1,253 @@
+//! Every client card, filled with a real account in every way that a person can meet it.
+
+use engine::account::{Account, Choice, DisplayName};
+use engine::guide::{ClientCard, Device, Guide, RowKind, Values, fill};
+use engine::profile::{Profile, Role};
+use engine::text::Lang;
+use std::path::{Path, PathBuf};
+
+/// Not the usual number, so that a number written into a card instead of `{days}` shows.
+const DAYS: u16 = 29;
+
+/// Cards whose window names a month and does not say yet how many days that stands for.
+const ONLY_MONTHS: [&str; 1] = ["samsung-email"];
+
+fn data(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data").join(folder)
+}
+
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = std::fs::read_dir(data(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == ending))
+        .map(|path| {
+            let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+            (stem, std::fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    found.sort();
+    assert!(!found.is_empty(), "no .{ending} in data/{folder}");
+    found
+}
+
+fn cards() -> Vec<ClientCard> {
+    files("clients", "toml")
+        .into_iter()
+        .map(|(name, text)| {
+            let card: ClientCard = toml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+            assert_eq!(card.id.as_str(), name, "a card's file is named by its id");
+            card
+        })
+        .collect()
+}
+
+fn profiles() -> Vec<Profile> {
+    files("profiles", "json")
+        .into_iter()
+        .map(|(name, text)| engine::profile::load(&name, &text).unwrap_or_else(|e| panic!("{e}")))
+        .collect()
+}
+
+/// An account for each kind of outgoing endpoint: 587 with STARTTLS and 465 with implicit TLS.
+fn accounts(profile: &Profile) -> Vec<Account> {
+    [587, 465]
+        .into_iter()
+        .map(|port| {
+            let accepted = profile.accepted(Role::Submission, profile.main_domain());
+            let outgoing = accepted.iter().find(|e| e.port == port).map(|e| e.id.to_string());
+            assert!(outgoing.is_some(), "{} has no submission endpoint on {port}", profile.id);
+            let name = DisplayName::parse("Pat Lee").unwrap();
+            let address = format!("pat.lee.test@{}", profile.main_domain());
+            Account::resolve(&address, name, &Choice { incoming: None, outgoing }, profile).unwrap()
+        })
+        .collect()
+}
+
+/// Calls `check` with every card × language × label language × variant × outgoing endpoint.
+fn each(mut check: impl FnMut(&str, &ClientCard, &Account, &Guide)) {
+    for mut profile in profiles() {
+        profile.sync.days = DAYS;
+        for account in accounts(&profile) {
+            let values = Values::of(&account, &profile, "your name");
+            for card in cards() {
+                for (lang, labels) in Lang::ALL.into_iter().flat_map(|l| Lang::ALL.map(|m| (l, m))) {
+                    for variant in &card.variants {
+                        let guide = fill(&card, Some(variant.id.as_str()), &values, lang, labels).unwrap();
+                        let place = format!(
+                            "{}/{} in {}, labels in {}, port {}",
+                            card.id,
+                            variant.id,
+                            lang.code(),
+                            labels.code(),
+                            account.outgoing().port
+                        );
+                        check(&place, &card, &account, &guide);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Everything that a person reads.
+fn texts(guide: &Guide) -> Vec<&str> {
+    let mut all = vec![guide.name.as_str(), guide.window_text.as_str(), guide.outgoing_sign_in.as_str()];
+    all.extend(guide.relay.as_deref());
+    all.extend(guide.verify.iter().map(String::as_str));
+    for step in guide.steps.iter().chain(&guide.window) {
+        all.push(&step.task);
+        all.extend(step.title.iter().chain(&step.path).map(|said| said.text.as_str()));
+        for row in &step.rows {
+            all.extend(row.label.iter().chain(&row.value).map(|said| said.text.as_str()));
+            all.extend(row.text.as_deref());
+        }
+    }
+    all
+}
+
+/// What is typed or chosen.
+fn values(guide: &Guide) -> Vec<&str> {
+    guide
+        .steps
+        .iter()
+        .flat_map(|step| &step.rows)
+        .filter(|row| matches!(row.kind, RowKind::Type | RowKind::Choose))
+        .filter_map(|row| row.value.as_ref().map(|said| said.text.as_str()))
+        .collect()
+}
+
+/// A card that sets an account up, and does not lead to a browser instead.
+fn sets_up(card: &ClientCard) -> bool {
+    let links = card.variants.iter().flat_map(|v| &v.screens).flat_map(|s| &s.rows);
+    !card.devices.contains(&Device::Shared) && !links.into_iter().any(|row| row.kind == RowKind::Link)
+}
+
+#[test]
+fn no_card_has_a_fault() {
+    for card in cards() {
+        assert_eq!(card.faults(), [], "{}", card.id);
+    }
+}
+
+#[test]
+fn nothing_is_empty_and_no_placeholder_is_left() {
+    each(|place, _, _, guide| {
+        assert!(!guide.steps.is_empty(), "{place}: no steps");
+        for text in texts(guide) {
+            assert!(!text.trim().is_empty(), "{place}: an empty text");
+            assert!(!text.contains(['{', '}']), "{place}: {text}");
+        }
+    });
+}
+
+#[test]
+fn what_is_typed_is_the_accounts() {
+    each(|place, _, account, guide| {
+        let hosts = [account.incoming().host.to_string(), account.outgoing().host.to_string()];
+        let numbers = [account.incoming().port, account.outgoing().port, DAYS].map(|n| n.to_string());
+        for value in values(guide) {
+            if value.contains('@') {
+                assert!(
+                    value == account.username() || value == account.address().to_string(),
+                    "{place}: {value}"
+                );
+            } else if value.contains('.') && !value.contains(' ') {
+                assert!(hosts.iter().any(|host| host == value), "{place}: {value} is not the account's");
+            } else if value.chars().all(|c| c.is_ascii_digit()) {
+                assert!(
+                    numbers.iter().any(|number| number == value),
+                    "{place}: {value} is not the account's"
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn an_account_gets_all_that_it_needs() {
+    each(|place, card, account, guide| {
+        if !sets_up(card) {
+            return;
+        }
+        let given = values(guide);
+        for (what, needed) in [
+            ("user name", account.username().to_owned()),
+            ("incoming host", account.incoming().host.to_string()),
+            ("outgoing host", account.outgoing().host.to_string()),
+            ("outgoing port", account.outgoing().port.to_string()),
+        ] {
+            assert!(given.contains(&needed.as_str()), "{place}: the {what} is never typed");
+        }
+        let asked = guide.steps.iter().flat_map(|s| &s.rows).any(|row| row.kind == RowKind::Password);
+        assert!(asked, "{place}: nobody says where the password goes");
+    });
+}
+
+#[test]
+fn a_window_says_how_many_days() {
+    each(|place, card, _, guide| {
+        if guide.window.is_empty() || ONLY_MONTHS.contains(&card.id.as_str()) {
+            return;
+        }
+        let days = DAYS.to_string();
+        let rows = guide.window.iter().flat_map(|step| &step.rows);
+        let shown = rows
+            .flat_map(|row| row.text.iter().chain(row.value.iter().map(|said| &said.text)))
+            .any(|text| text.contains(&days));
+        assert!(shown, "{place}: the window never says {days}");
+    });
+}
+
+#[test]
+fn ranks_are_unique() {
+    let mut ranks: Vec<(u16, String)> = cards().iter().map(|card| (card.rank, card.id.to_string())).collect();
+    ranks.sort();
+    for pair in ranks.windows(2) {
+        assert_ne!(pair[0].0, pair[1].0, "{} and {} have the same rank", pair[0].1, pair[1].1);
+    }
+}
+
+/// Cards serve every provider; a provider's name or host in one would be shown to another's customers.
+#[test]
+fn no_card_names_a_provider() {
+    for profile in profiles() {
+        let mut names = vec![profile.name.to_lowercase()];
+        names.extend(profile.endpoints.iter().map(|e| e.host.to_string()));
+        for (card, text) in files("clients", "toml") {
+            let text = text.to_lowercase();
+            for name in &names {
+                assert!(!text.contains(name.as_str()), "{card} names {name}");
+            }
+        }
+    }
+}
+
+/// A longer sentence that is the same in both languages was forgotten. Labels are the app's own
+/// words and may be.
+#[test]
+fn sentences_are_translated() {
+    for (card, text) in files("clients", "toml") {
+        let value: toml::Table = toml::from_str(&text).unwrap();
+        sentences("", &toml::Value::Table(value), &mut |key, en, es| {
+            let label = ["label", "value", "title", "path", "tls", "starttls"].contains(&key);
+            assert!(label || en.len() < 25 || en != es, "{card}: {key} is not translated: {en}");
+        });
+    }
+}
+
+fn sentences(key: &str, value: &toml::Value, found: &mut impl FnMut(&str, &str, &str)) {
+    match value {
+        toml::Value::Table(table) => {
+            let text = |lang: Lang| table.get(lang.code()).and_then(toml::Value::as_str);
+            if let (Some(en), Some(es)) = (text(Lang::En), text(Lang::Es)) {
+                found(key, en, es);
+            }
+            for (key, value) in table {
+                sentences(key, value, found);
+            }
+        }
+        toml::Value::Array(items) => items.iter().for_each(|item| sentences(key, item, found)),
+        _ => {}
+    }
+}
