@@ -130,6 +130,18 @@ fn no_card_has_a_fault() {
     }
 }
 
+/// What is typed comes from the account; only lists have words of the app's own.
+#[test]
+fn nothing_to_type_is_written_into_a_card() {
+    for card in cards() {
+        let screens = card.variants.iter().flat_map(|v| &v.screens).chain(&card.window.screens);
+        for row in screens.flat_map(|screen| &screen.rows).filter(|row| row.kind == RowKind::Type) {
+            let value = row.value.as_ref().map(|label| label.en.as_str()).unwrap_or_default();
+            assert!(value.starts_with('{') && value.ends_with('}'), "{}: {value:?} is typed", card.id);
+        }
+    }
+}
+
 #[test]
 fn nothing_is_empty_and_no_placeholder_is_left() {
     each(|place, _, _, guide| {
