@@ -96,7 +96,12 @@ impl Account {
     ///
     /// # Errors
     /// [`AccountError`] where the address is not usable or a chosen endpoint does not fit.
-    pub fn resolve(typed: &str, name: DisplayName, choice: &Choice, profile: &Profile) -> Result<Self, AccountError> {
+    pub fn resolve(
+        typed: &str,
+        name: DisplayName,
+        choice: &Choice,
+        profile: &Profile,
+    ) -> Result<Self, AccountError> {
         let checked = check(typed, profile);
         if !checked.usable() {
             return Err(AccountError::Address(Box::new(checked)));
@@ -107,7 +112,12 @@ impl Account {
         }
     }
 
-    fn new(address: Address, name: DisplayName, choice: &Choice, profile: &Profile) -> Result<Self, AccountError> {
+    fn new(
+        address: Address,
+        name: DisplayName,
+        choice: &Choice,
+        profile: &Profile,
+    ) -> Result<Self, AccountError> {
         let incoming = pick(profile, Role::Imap, address.domain(), choice.incoming.as_deref())?;
         let outgoing = pick(profile, Role::Submission, address.domain(), choice.outgoing.as_deref())?;
         let username = match profile.username.rule {
@@ -176,8 +186,11 @@ impl Account {
 }
 
 fn pick(profile: &Profile, role: Role, domain: &str, wanted: Option<&str>) -> Result<Endpoint, AccountError> {
-    let fit: Vec<&Endpoint> =
-        profile.accepted(role, domain).into_iter().filter(|endpoint| endpoint.security != Security::None).collect();
+    let fit: Vec<&Endpoint> = profile
+        .accepted(role, domain)
+        .into_iter()
+        .filter(|endpoint| endpoint.security != Security::None)
+        .collect();
     let known = || fit.iter().map(|endpoint| endpoint.id.as_str()).collect::<Vec<_>>().join(", ");
     let found = match wanted {
         None => fit.first(),
@@ -188,6 +201,8 @@ fn pick(profile: &Profile, role: Role, domain: &str, wanted: Option<&str>) -> Re
         (None, Some(id)) if profile.endpoint(id).is_some() => {
             Err(AccountError::UnfitEndpoint { id: id.to_owned(), known: known() })
         }
-        (None, id) => Err(AccountError::UnknownEndpoint { id: id.unwrap_or_default().to_owned(), known: known() }),
+        (None, id) => {
+            Err(AccountError::UnknownEndpoint { id: id.unwrap_or_default().to_owned(), known: known() })
+        }
     }
 }

@@ -142,7 +142,8 @@ fn is_invisible(c: char) -> bool {
 
 /// Takes away what surrounds an address in a copy.
 fn clean(typed: &str) -> String {
-    let text: String = typed.chars().filter(|c| !is_invisible(*c)).map(|c| if c == '＠' { '@' } else { c }).collect();
+    let text: String =
+        typed.chars().filter(|c| !is_invisible(*c)).map(|c| if c == '＠' { '@' } else { c }).collect();
     let mut text = text.trim();
     if let (Some(open), true) = (text.rfind('<'), text.ends_with('>')) {
         text = text[open + 1..text.len() - 1].trim();
@@ -150,7 +151,9 @@ fn clean(typed: &str) -> String {
     if text.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:")) {
         text = &text[7..];
     }
-    let around = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '‘' | '’' | '«' | '»' | '<' | '>' | ',' | ';');
+    let around = |c: char| {
+        c.is_whitespace() || matches!(c, '"' | '“' | '”' | '‘' | '’' | '«' | '»' | '<' | '>' | ',' | ';')
+    };
     text.trim_matches(around).trim_end_matches('.').to_owned()
 }
 

@@ -35,7 +35,9 @@ impl TryFrom<DomainRow> for Domain {
             (Status::Business, None, Some(link)) => DomainStatus::Business { link },
             (Status::Unconfirmed, None, None) => DomainStatus::Unconfirmed,
             (Status::Moving, ..) => return Err("a moving domain has `to`, the new domain, and no `link`"),
-            (Status::Business, ..) => return Err("a business domain has `link`, where its customers go, and no `to`"),
+            (Status::Business, ..) => {
+                return Err("a business domain has `link`, where its customers go, and no `to`");
+            }
             _ => return Err("only a moving domain has `to`, and only a business domain has `link`"),
         };
         Ok(Self { name: row.name, status, sources: row.sources, checked: row.checked })

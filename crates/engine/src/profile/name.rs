@@ -84,8 +84,11 @@ pub(crate) fn is_host(text: &str) -> bool {
 }
 
 fn is_date(text: &str) -> bool {
-    let shape =
-        text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let shape = text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     let part = |range| text.get(range).and_then(|part: &str| part.parse::<u32>().ok()).unwrap_or(0);
     shape && (1..=12).contains(&part(5..7)) && (1..=31).contains(&part(8..10))
 }
@@ -93,7 +96,8 @@ fn is_date(text: &str) -> bool {
 fn is_web_address(text: &str) -> bool {
     text.strip_prefix("https://").is_some_and(|rest| {
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        is_host(host) && rest.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\'))
+        is_host(host)
+            && rest.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\'))
     })
 }
 
@@ -106,7 +110,8 @@ mod tests {
         for good in ["q.com", "mail.centurylink.net", "a-b.example", "1.2"] {
             assert!(is_host(good), "{good}");
         }
-        for bad in ["", "localhost", "Q.com", "a..b", ".com", "a.", "-a.com", "a_b.com", "é.com", "a b.com"] {
+        for bad in ["", "localhost", "Q.com", "a..b", ".com", "a.", "-a.com", "a_b.com", "é.com", "a b.com"]
+        {
             assert!(!is_host(bad), "{bad}");
         }
     }
@@ -115,7 +120,9 @@ mod tests {
     fn dates_and_addresses() {
         assert!(is_date("2026-11-22") && !is_date("2026-13-01") && !is_date("2026-1-1"));
         assert!(is_web_address("https://a.example/x?y#z"));
-        for bad in ["http://a.example", "https://", "https://a", "https://a.example/ b", "javascript:alert(1)"] {
+        for bad in
+            ["http://a.example", "https://", "https://a", "https://a.example/ b", "javascript:alert(1)"]
+        {
             assert!(!is_web_address(bad), "{bad}");
         }
     }
