@@ -1,0 +1,174 @@
+//! The Apple download. iOS opens its install flow only for a real address, so a POST with the
+//! account returns one whose token holds the account, sealed (see [`crate::seal`]). The server
+//! keeps nothing, the link works as often as the system fetches it, without cookies and without
+//! a referrer (facts/formats.md 1.6), and nothing in it can be read in a log.
+
+use super::internal;
+use crate::app::App;
+use crate::client::{Peer, client, household};
+use crate::problem::Problem;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use engine::account::{AccountError, Choice};
+use engine::text::Lang;
+use engine::{Account, DisplayName, Finding, Format, export};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// How long a link works, in seconds.
+const LIFETIME: u64 = 15 * 60;
+/// The longest request body, in bytes.
+const LONGEST_BODY: usize = 4 * 1024;
+/// The media type that iOS and macOS take as a configuration profile.
+const PROFILE_TYPE: HeaderValue = HeaderValue::from_static("application/x-apple-aspen-config");
+
+/// What a client sends: what the page would make the file of by itself.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    address: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    incoming: Option<String>,
+    #[serde(default)]
+    outgoing: Option<String>,
+    #[serde(default)]
+    lang: Lang,
+}
+
+/// What a token holds. The endpoints are named even where the client named none, so that a link
+/// gives the same file each time.
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    /// When the link ends, in seconds since 1970-01-01 UTC.
+    until: u64,
+    address: String,
+    name: String,
+    incoming: String,
+    outgoing: String,
+    lang: Lang,
+}
+
+/// What a client gets: where the file is, relative to the page.
+#[derive(Serialize)]
+struct Made {
+    url: String,
+}
+
+/// `POST /api/v1/apple-profiles`.
+pub(crate) async fn make(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let (head, body) = request.into_parts();
+    let peer = head.extensions.get::<Peer>().copied().unwrap_or_default();
+    let who = household(client(peer.0, &head.headers, &app.config.trusted_proxies));
+    app.apple_limit.take(who, app.config.clock.now()).map_err(|wait| {
+        Problem::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too_many_requests",
+            "Too many requests. Try again later.",
+        )
+        .retry_after(wait)
+    })?;
+    let wanted = read(&app, &head.headers, body).await?;
+    let account = resolve(&app, &wanted)?;
+    let file = file(&app, &account, wanted.lang)?;
+    let sealed = Sealed {
+        until: app.config.clock.unix_seconds() + LIFETIME,
+        address: account.address().to_string(),
+        name: account.name().to_owned(),
+        incoming: account.incoming().id.to_string(),
+        outgoing: account.outgoing().id.to_string(),
+        lang: wanted.lang,
+    };
+    let json = serde_json::to_string(&sealed).map_err(|_| internal())?;
+    let token = app.sealer.seal(&json).map_err(|_| internal())?;
+    let made = Made { url: format!("api/v1/apple-profiles/{token}/{}", file.name) };
+    let body = serde_json::to_vec(&made).map_err(|_| internal())?;
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    Ok((headers, body).into_response())
+}
+
+/// `GET /api/v1/apple-profiles/<token>/<name>.mobileconfig`.
+pub(crate) async fn take(
+    State(app): State<Arc<App>>,
+    path: Result<Path<(String, String)>, axum::extract::rejection::PathRejection>,
+) -> Result<Response, Problem> {
+    let forged =
+        || Problem::new(StatusCode::NOT_FOUND, "no_such_link", "This link is not one of this server's.");
+    let Path((token, name)) = path.map_err(|_| forged())?;
+    let json = app.sealer.open(&token).ok_or_else(forged)?;
+    let sealed: Sealed = serde_json::from_slice(&json).map_err(|_| forged())?;
+    if app.config.clock.unix_seconds() >= sealed.until {
+        return Err(Problem::new(
+            StatusCode::GONE,
+            "link_expired",
+            "This link worked for 15 minutes. Go back to the page and download the profile again.",
+        ));
+    }
+    // A replica with another profile may not have what the link names.
+    let person = DisplayName::parse(&sealed.name).map_err(|_| forged())?;
+    let choice = Choice { incoming: Some(sealed.incoming), outgoing: Some(sealed.outgoing) };
+    let account = Account::resolve(&sealed.address, person, &choice, &app.profile).map_err(|_| forged())?;
+    let file = file(&app, &account, sealed.lang)?;
+    if name != file.name {
+        return Err(forged());
+    }
+
+    let mut response = Body::from(file.bytes).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, PROFILE_TYPE);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(inline) = HeaderValue::try_from(format!("inline; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, inline);
+    }
+    Ok(response)
+}
+
+/// The file. Its name is the same for every customer of the provider, so it may stand in a URL.
+fn file(app: &App, account: &Account, lang: Lang) -> Result<export::File, Problem> {
+    export::file(Format::Apple, account, &app.profile, &app.texts(lang).files).map_err(|_| internal())
+}
+
+async fn read(app: &App, headers: &HeaderMap, body: Body) -> Result<Wanted, Problem> {
+    let media_type =
+        headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !media_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
+        return Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "not_json",
+            "Send the account as JSON, with Content-Type: application/json.",
+        ));
+    }
+    let late = |_| {
+        Problem::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "The request's body did not arrive in time.")
+    };
+    let body = tokio::time::timeout(app.config.limits.request(), to_bytes(body, LONGEST_BODY)).await;
+    let body: Bytes = body.map_err(late)?.map_err(|_| {
+        Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "too_large",
+            "The request's body is cut off, or larger than 4096 bytes.",
+        )
+    })?;
+    serde_json::from_slice(&body).map_err(|error| {
+        let detail = format!("The request's body is not the JSON that was expected: {error}.");
+        Problem::new(StatusCode::BAD_REQUEST, "not_understood", detail)
+    })
+}
+
+fn resolve(app: &App, wanted: &Wanted) -> Result<Account, Problem> {
+    let texts = &app.texts(wanted.lang).findings;
+    let unusable = |findings: Vec<Finding>| {
+        let told = findings.iter().map(|finding| finding.told(texts, &app.profile.name)).collect();
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "unusable", "No profile can be made of these values.")
+            .with_findings(told)
+    };
+    let name = DisplayName::parse(&wanted.name).map_err(|finding| unusable(vec![finding]))?;
+    let choice = Choice { incoming: wanted.incoming.clone(), outgoing: wanted.outgoing.clone() };
+    Account::resolve(&wanted.address, name, &choice, &app.profile).map_err(|error| match error {
+        AccountError::Address(check) => unusable(check.findings()),
+        other => Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "unknown_endpoint", format!("{other}.")),
+    })
+}

@@ -1,0 +1,37 @@
+//! The API, version 1. Every error in it is a problem (RFC 9457), never the page.
+
+pub(crate) mod apple;
+
+use crate::app::App;
+use crate::problem::Problem;
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+/// `GET /api/v1/profile`: the provider profile, by which the page also finds its companion.
+pub(crate) async fn profile(State(app): State<Arc<App>>, method: Method, headers: HeaderMap) -> Response {
+    match &app.profile_json {
+        Some(asset) => asset.answer(&method, &headers),
+        None => internal().into_response(),
+    }
+}
+
+/// For every path under `/api/` that is none of ours.
+pub(crate) async fn not_found() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "not_found", "There is nothing at this path of the API.")
+}
+
+/// For a path of ours, asked with a method that it does not have; `Allow` names those it has.
+pub(crate) async fn wrong_method() -> Problem {
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method_not_allowed",
+        "This path does not have the request's method; the Allow header names those that it has.",
+    )
+}
+
+/// For what can only be a fault of ours.
+pub(crate) fn internal() -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "The program failed. Try again later.")
+}

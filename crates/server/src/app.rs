@@ -1,0 +1,91 @@
+//! The companion's routes.
+
+use crate::api;
+use crate::config::Config;
+use crate::error::Error;
+use crate::files::{Asset, Cache, PageFiles};
+use crate::limit::Limiter;
+use crate::log::log;
+use crate::policy::Policy;
+use crate::seal::{Sealer, TokenKey};
+use crate::site_routes;
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use engine::Profile;
+use engine::text::{Command, Files, Findings, Lang, Texts};
+use site::Data;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What every route may ask for.
+pub(crate) struct App {
+    pub(crate) config: Config,
+    pub(crate) profile: Profile,
+    pub(crate) profile_json: Option<Asset>,
+    pub(crate) texts: [Spoken; Lang::ALL.len()],
+    pub(crate) files: HashMap<String, Asset>,
+    pub(crate) sealer: Sealer,
+    pub(crate) apple_limit: Limiter,
+}
+
+/// The texts of one language that the companion says or puts into files.
+pub(crate) struct Spoken {
+    pub(crate) lang: Lang,
+    pub(crate) command: Texts<Command>,
+    pub(crate) findings: Texts<Findings>,
+    pub(crate) files: Texts<Files>,
+}
+
+impl Spoken {
+    fn new(lang: Lang, data: &Data) -> Result<Self, Error> {
+        Ok(Self { lang, command: data.texts(lang)?, findings: data.texts(lang)?, files: data.texts(lang)? })
+    }
+}
+
+impl App {
+    /// The texts in `lang`.
+    pub(crate) fn texts(&self, lang: Lang) -> &Spoken {
+        self.texts.iter().find(|spoken| spoken.lang == lang).unwrap_or(&self.texts[0])
+    }
+}
+
+/// The companion as a service: API, health and the page's files, which may be none. The files
+/// are served as they are; [`page`](crate::page) puts the profile into them.
+///
+/// # Errors
+/// [`Error`] where no key can be made, or the program's own data is wrong.
+pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Result<Router, Error> {
+    let key = config.token_key.clone().map_or_else(TokenKey::random, Ok)?;
+    let policy = Arc::new(Policy::new(&config.frame_sources()));
+    let app = App {
+        sealer: Sealer::new(&key)?,
+        apple_limit: Limiter::new(config.limits.apple_profiles_per_minute),
+        profile_json: serde_json::to_vec(&profile)
+            .ok()
+            .and_then(|json| Asset::json(json, Cache::FiveMinutes)),
+        texts: [Spoken::new(Lang::En, data)?, Spoken::new(Lang::Es, data)?],
+        files: page
+            .into_iter()
+            .filter_map(|(path, file)| Some((path.clone(), Asset::file(&path, file)?)))
+            .collect(),
+        config,
+        profile,
+    };
+    let api = Router::new()
+        .route("/v1/profile", get(api::profile))
+        .route("/v1/apple-profiles", post(api::apple::make))
+        .route("/v1/apple-profiles/{token}/{name}", get(api::apple::take))
+        .fallback(api::not_found)
+        .method_not_allowed_fallback(api::wrong_method);
+    Ok(Router::new()
+        .nest("/api", api)
+        .route("/api/", axum::routing::any(api::not_found))
+        .route("/healthz", get(site_routes::health))
+        .route("/readyz", get(site_routes::health))
+        .method_not_allowed_fallback(api::wrong_method)
+        .fallback(site_routes::file)
+        .with_state(Arc::new(app))
+        .layer(from_fn_with_state(policy, crate::policy::add))
+        .layer(from_fn(log)))
+}

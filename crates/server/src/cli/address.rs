@@ -1,0 +1,54 @@
+//! `mail-setup address`: is it right, is it ours, did they mean another?
+
+use super::{Answer, Context};
+use engine::address;
+use engine::finding::{Severity, ToldFinding};
+use engine::text::Command;
+use serde::Serialize;
+
+/// The JSON answer (design section 6).
+#[derive(Serialize)]
+struct Found {
+    /// Whether it is an address at all.
+    valid: bool,
+    /// Whether the domain is one of the provider's.
+    known_domain: bool,
+    /// Addresses that may be meant instead, likeliest first.
+    suggestions: Vec<String>,
+    /// What there is to say of it.
+    findings: Vec<ToldFinding>,
+}
+
+pub(super) fn run(typed: &str, context: &Context) -> Answer {
+    let checked = address::check(typed, &context.profile);
+    let found = Found {
+        valid: checked.address.is_some(),
+        known_domain: checked.known_domain(),
+        suggestions: checked.suggestions.iter().map(ToString::to_string).collect(),
+        findings: context.told(&checked.findings()),
+    };
+    let code = u8::from(found.findings.iter().any(|finding| finding.severity == Severity::Error));
+    if context.json {
+        return Answer::json(&found).with_code(code);
+    }
+    let mut text = String::new();
+    if let (Some(address), true) = (&checked.address, found.findings.is_empty()) {
+        let values = [("address", address.as_str()), ("provider", &context.profile.name)];
+        text.push_str(&context.command.fill(Command::AddressRight, &values));
+        text.push('\n');
+    }
+    for finding in &found.findings {
+        let severity = context.command.get(match finding.severity {
+            Severity::Error => Command::SeverityError,
+            Severity::Warning => Command::SeverityWarning,
+            Severity::Note => Command::SeverityNote,
+        });
+        text.push_str(&format!("{severity}: {}\n{}\n", finding.message, finding.fix));
+    }
+    if found.suggestions.len() > 1 {
+        text.push_str(context.command.get(Command::AddressOther));
+        text.push('\n');
+        found.suggestions.iter().for_each(|address| text.push_str(&format!("  {address}\n")));
+    }
+    Answer::text(text).with_code(code)
+}

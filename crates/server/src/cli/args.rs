@@ -1,0 +1,116 @@
+//! What can be written on the command line.
+
+use clap::{Parser, Subcommand};
+use engine::Format;
+use engine::text::Lang;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Sets up mail apps for a provider's customers: the companion server, and the same help on
+/// the command line.
+#[derive(Parser, Debug)]
+#[command(name = "mail-setup", version)]
+pub(super) struct Args {
+    /// The provider's profile, a JSON file; without it, the one in this program
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) profile: Option<PathBuf>,
+    /// The language of what is said: en or es
+    #[arg(long, global = true, default_value = "en", value_parser = language)]
+    pub(super) lang: Lang,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) task: Task,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Task {
+    /// Start the companion: the page and its API
+    Serve(ServeArgs),
+    /// Look at an address: is it right, is it the provider's, was another one meant?
+    Address {
+        /// The e-mail address
+        address: String,
+    },
+    /// Show the steps that set an account up in a mail app
+    Guide(GuideArgs),
+    /// Write a file that sets an account up in a mail app
+    Export(ExportArgs),
+    /// Work with provider profiles
+    #[command(subcommand)]
+    Profile(ProfileTask),
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct ServeArgs {
+    /// The IP address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) listen: Option<SocketAddr>,
+    /// The folder of a built page, served instead of the one in this program
+    #[arg(long, value_name = "DIR")]
+    pub(super) page: Option<PathBuf>,
+    /// The configuration, a TOML file
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+/// What makes an account.
+#[derive(clap::Args, Debug)]
+pub(super) struct AccountArgs {
+    /// The e-mail address
+    #[arg(long)]
+    pub(super) address: String,
+    /// The name that others see
+    #[arg(long)]
+    pub(super) name: Option<String>,
+    /// The incoming server, by its id in the profile; without it, the first in rank
+    #[arg(long, value_name = "ID")]
+    pub(super) incoming: Option<String>,
+    /// The outgoing server, by its id in the profile; without it, the first in rank
+    #[arg(long, value_name = "ID")]
+    pub(super) outgoing: Option<String>,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct GuideArgs {
+    /// The mail app, by the id of its card
+    pub(super) client: String,
+    /// Which way through the app, where there are several
+    #[arg(long, value_name = "ID")]
+    pub(super) variant: Option<String>,
+    #[command(flatten)]
+    pub(super) account: AccountArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct ExportArgs {
+    /// The file format
+    #[arg(value_parser = format)]
+    pub(super) format: Format,
+    /// The file to write; without it, standard output
+    #[arg(short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) account: AccountArgs,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum ProfileTask {
+    /// Judge a profile file: its shape, and whether its parts agree
+    Check {
+        /// The profile, a JSON file
+        file: PathBuf,
+    },
+}
+
+fn language(text: &str) -> Result<Lang, String> {
+    let known = || Lang::ALL.map(Lang::code).join(", ");
+    Lang::from_tag(text).ok_or_else(|| format!("the languages are {}", known()))
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    let known = || Format::ALL.map(Format::as_str).join(", ");
+    Format::from_name(text).ok_or_else(|| format!("the formats are {}", known()))
+}

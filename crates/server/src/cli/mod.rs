@@ -1,0 +1,132 @@
+//! The command line. Exit codes: 0 all is well, 1 a fault was found in an address or a profile,
+//! 2 the command could not do its work. Answers go to standard output, errors to standard error
+//! as one plain sentence.
+
+mod address;
+mod args;
+mod export;
+mod guide;
+mod profile;
+mod rows;
+mod serve;
+
+use crate::error::Error;
+use args::{Args, Task};
+use clap::Parser as _;
+use engine::account::{AccountError, Choice};
+use engine::finding::ToldFinding;
+use engine::text::{Command, Findings, Lang, Texts};
+use engine::{Account, DisplayName, Finding, Profile};
+use site::Data;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// What a command has to say, and its exit code.
+struct Answer {
+    bytes: Vec<u8>,
+    code: u8,
+}
+
+impl Answer {
+    fn text(text: String) -> Self {
+        Self { bytes: text.into_bytes(), code: 0 }
+    }
+
+    /// An answer as indented JSON.
+    fn json(value: &impl serde::Serialize) -> Self {
+        let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+        bytes.push(b'\n');
+        Self { bytes, code: 0 }
+    }
+
+    fn with_code(self, code: u8) -> Self {
+        Self { code, ..self }
+    }
+}
+
+/// What every command has: the data, the chosen profile and the chosen language.
+struct Context {
+    data: Data,
+    profile: Profile,
+    lang: Lang,
+    json: bool,
+    command: Texts<Command>,
+    findings: Texts<Findings>,
+}
+
+/// Runs the command line that the process was started with.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(args).and_then(|answer| print(&answer).map(|()| answer.code)) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("mail-setup: {error}");
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+fn run(args: Args) -> Result<Answer, Error> {
+    let data = Data::embedded()?;
+    // `profile check` judges a file; it needs no other profile.
+    let given = if matches!(args.task, Task::Profile(_)) { None } else { args.profile.as_deref() };
+    let profile = given.map_or_else(|| Ok(data.profile().clone()), read_profile)?;
+    let context = Context {
+        command: data.texts(args.lang)?,
+        findings: data.texts(args.lang)?,
+        lang: args.lang,
+        json: args.json,
+        profile,
+        data,
+    };
+    match args.task {
+        Task::Serve(wanted) => serve::run(wanted, context),
+        Task::Address { address } => Ok(address::run(&address, &context)),
+        Task::Guide(wanted) => guide::run(wanted, &context),
+        Task::Export(wanted) => export::run(wanted, &context),
+        Task::Profile(args::ProfileTask::Check { file }) => profile::check(&file, &context),
+    }
+}
+
+fn read_profile(file: &Path) -> Result<Profile, Error> {
+    Ok(engine::profile::load(&file.display().to_string(), &read(file)?)?)
+}
+
+fn read(file: &Path) -> Result<String, Error> {
+    fs::read_to_string(file).map_err(|source| Error::Read { file: file.display().to_string(), source })
+}
+
+fn print(answer: &Answer) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    match out.write_all(&answer.bytes).and_then(|()| out.flush()) {
+        // Whoever reads us has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(source) => Err(Error::Write { file: "standard output".to_owned(), source }),
+        Ok(()) => Ok(()),
+    }
+}
+
+impl Context {
+    fn told(&self, findings: &[Finding]) -> Vec<ToldFinding> {
+        findings.iter().map(|finding| finding.told(&self.findings, &self.profile.name)).collect()
+    }
+
+    /// The account that the shared options of `guide` and `export` name.
+    fn account(&self, wanted: &args::AccountArgs) -> Result<Account, Error> {
+        let name = DisplayName::parse(wanted.name.as_deref().unwrap_or_default())
+            .map_err(|finding| self.refused(&[finding]))?;
+        let choice = Choice { incoming: wanted.incoming.clone(), outgoing: wanted.outgoing.clone() };
+        Account::resolve(&wanted.address, name, &choice, &self.profile).map_err(|error| match error {
+            AccountError::Address(check) => self.refused(&check.findings()),
+            other => Error::Account(other),
+        })
+    }
+
+    fn refused(&self, findings: &[Finding]) -> Error {
+        let told = self.told(findings);
+        Error::Findings(told.iter().map(|f| format!("{} {}", f.message, f.fix)).collect::<Vec<_>>().join(" "))
+    }
+}

@@ -1,0 +1,56 @@
+//! `mail-setup profile`: work with provider profiles.
+
+use super::{Answer, Context, read};
+use crate::error::Error;
+use engine::profile::{Fault, LoadError, load};
+use engine::text::Command;
+use serde::Serialize;
+use std::path::Path;
+
+/// The JSON answer.
+#[derive(Serialize)]
+struct Judged {
+    valid: bool,
+    faults: Vec<Told>,
+}
+
+/// One fault: the place as a path of keys, its line where it is known, and what is wrong.
+#[derive(Serialize)]
+struct Told {
+    key: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    reason: String,
+}
+
+/// `mail-setup profile check`.
+pub(super) fn check(file: &Path, context: &Context) -> Result<Answer, Error> {
+    let name = file.display().to_string();
+    match load(&name, &read(file)?) {
+        Ok(_) if context.json => Ok(Answer::json(&Judged { valid: true, faults: Vec::new() })),
+        Ok(profile) => {
+            let values = [
+                ("file", name),
+                ("name", profile.name.clone()),
+                ("domains", profile.domains.len().to_string()),
+                ("endpoints", profile.endpoints.len().to_string()),
+                ("sources", profile.sources.len().to_string()),
+            ];
+            let values: Vec<_> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            Ok(Answer::text(format!("{}\n", context.command.fill(Command::ProfileSound, &values))))
+        }
+        Err(error) if context.json => {
+            Ok(Answer::json(&Judged { valid: false, faults: faults(error) }).with_code(1))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn faults(error: LoadError) -> Vec<Told> {
+    match error {
+        LoadError::Shape { key, line, reason, .. } => vec![Told { key, line: Some(line), reason }],
+        LoadError::Unsound { faults, .. } => {
+            faults.into_iter().map(|Fault { key, reason }| Told { key, line: None, reason }).collect()
+        }
+    }
+}

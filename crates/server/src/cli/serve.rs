@@ -1,0 +1,71 @@
+//! `mail-setup serve`: the companion.
+
+use super::args::ServeArgs;
+use super::{Answer, Context, print};
+use crate::config::Config;
+use crate::error::Error;
+use crate::files::{PageFiles, page};
+use engine::text::Command;
+use tokio::net::TcpListener;
+use tokio::runtime;
+
+pub(super) fn run(wanted: ServeArgs, context: Context) -> Result<Answer, Error> {
+    let mut config = wanted.config.as_deref().map_or_else(|| Ok(Config::default()), Config::read)?;
+    config.listen = wanted.listen.unwrap_or(config.listen);
+    config.page = wanted.page.or(config.page);
+    crate::log::start();
+    let files = files(&config, &context)?;
+    if files.is_empty() {
+        eprintln!("mail-setup: {}", context.command.get(Command::ServeNoPage));
+    }
+    // One thread: an answer takes microseconds, and the rest is waiting.
+    let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Start)?;
+    runtime.block_on(listen(config, files, context))?;
+    Ok(Answer::text(String::new()))
+}
+
+/// The page: from a folder, or from this program; with the profile in it.
+fn files(config: &Config, context: &Context) -> Result<PageFiles, Error> {
+    let files = match &config.page {
+        Some(folder) => Some(PageFiles::read(folder)?),
+        None => PageFiles::embedded(),
+    };
+    let put = |files| page(files, &context.profile, &context.data);
+    Ok(files.map(put).transpose()?.unwrap_or_default())
+}
+
+async fn listen(config: Config, files: PageFiles, context: Context) -> Result<(), Error> {
+    let (address, limits) = (config.listen, config.limits.clone());
+    let app = crate::app(config, &context.data, context.profile, files)?;
+    let failed = |source| Error::Listen { address, source };
+    // Before the port is open: whoever sees it open may already send a signal.
+    let end = end()?;
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let url = format!("http://{}", listener.local_addr().map_err(failed)?);
+    let ready = context.command.fill(Command::ServeReady, &[("url", &url)]);
+    print(&Answer::text(format!("{ready}\n")))?;
+    crate::serve(listener, app, &limits, end).await;
+    Ok(())
+}
+
+/// Done when the process is told to end: SIGTERM, or Ctrl-C.
+#[cfg(unix)]
+fn end() -> Result<impl Future<Output = ()>, Error> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).map_err(Error::Start)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::Start)?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Done when the process is told to end: Ctrl-C.
+#[cfg(not(unix))]
+fn end() -> Result<impl Future<Output = ()>, Error> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}

@@ -1,0 +1,30 @@
+//! The companion and the command line of Mail Setup Assistant: one binary, `mail-setup`.
+//!
+//! The companion ([`app`], [`serve`]) serves the page and a small API. It keeps no record of who
+//! asks: no cookies, no storage, and a log without paths or addresses. The command line
+//! ([`cli`]) is the same engine for technicians and scripts.
+
+mod api;
+mod app;
+pub mod cli;
+mod client;
+mod clock;
+mod config;
+mod error;
+mod files;
+mod limit;
+mod listen;
+mod log;
+mod policy;
+mod problem;
+mod seal;
+mod site_routes;
+
+pub use app::app;
+pub use client::{Network, Peer};
+pub use clock::Clock;
+pub use config::{Config, ConfigError, FrameAncestor, Limits};
+pub use error::Error;
+pub use files::{PageError, PageFiles, page};
+pub use listen::serve;
+pub use seal::{Sealer, TokenKey};
