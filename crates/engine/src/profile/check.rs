@@ -59,6 +59,10 @@ impl Check<'_> {
         if profile.name.trim().is_empty() || profile.name.chars().count() > 30 {
             self.fault("name", "must have 1 to 30 characters");
         }
+        // Thunderbird for Android refuses a QR code with a line break anywhere.
+        if profile.name.contains(char::is_control) {
+            self.fault("name", "must have no control characters");
+        }
         if profile.sync.days == 0 {
             self.fault("sync.days", "must be at least 1");
         }

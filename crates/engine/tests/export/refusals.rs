@@ -60,3 +60,12 @@ fn a_provider_whose_name_is_markup_still_makes_sound_files() {
         serde_json::from_slice(&bytes_of(Format::ThunderbirdQrText, &account, &other)).unwrap();
     assert_eq!(json[2][6], other.name.as_str());
 }
+
+#[test]
+fn a_provider_name_with_a_line_break_is_no_profile() {
+    let mut other = profile();
+    assert!(other.faults().is_empty());
+    other.name = "Century\nLink".to_owned();
+    let faults: Vec<String> = other.faults().iter().map(ToString::to_string).collect();
+    assert_eq!(faults, ["name: must have no control characters"]);
+}
