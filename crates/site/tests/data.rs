@@ -1,6 +1,6 @@
 //! `data/` as it is in the checkout is sound, and what is embedded is the same.
 
-use engine::text::{Files, Findings, Key, Lang, Page};
+use engine::text::{Command, Files, Findings, Key, Lang, Page};
 use site::Data;
 use std::path::Path;
 
@@ -31,6 +31,7 @@ fn every_text_is_there_in_every_language() {
         complete::<Page>(&data, lang);
         complete::<Findings>(&data, lang);
         complete::<Files>(&data, lang);
+        complete::<Command>(&data, lang);
     }
 }
 
