@@ -1,0 +1,62 @@
+//! `cargo xtask data`: judges `data/`, compiles it for the page, and builds the page's late
+//! module. Trunk calls it before a build and waits for it, so its cargo and Trunk's never run at
+//! the same time (Trunk 0.21.14, `pipelines/html.rs`).
+
+use crate::run::{Failure, Outcome, cargo, run, say};
+use crate::{project, tools};
+use site::{Data, Manifest, fingerprint};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Fills `target/page/`, which the page takes over as `data/`.
+///
+/// # Errors
+/// Where a file of `data/` is wrong or the late module does not build.
+pub fn compile() -> Outcome<()> {
+    let root = project::root()?;
+    let data = Data::read(&root.join("data")).map_err(|e| Failure::new(format!("data/: {e}")))?;
+
+    let folder = root.join("target/page");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|e| Failure::file(&folder, &e))?;
+    }
+    fs::create_dir_all(&folder).map_err(|e| Failure::file(&folder, &e))?;
+
+    let late = if project::has("crates/portal")? { late_module(&folder)? } else { Manifest::new() };
+    for (name, bytes) in site::compile(&data, late).map_err(|e| Failure::new(format!("data/: {e}")))? {
+        let file = folder.join(name);
+        fs::write(&file, bytes).map_err(|e| Failure::file(&file, &e))?;
+    }
+    Ok(())
+}
+
+/// Builds `crates/portal` and puts it into `folder`, both files named by the content of both:
+/// the page hands the module's address to the script, which therefore names no file itself.
+fn late_module(folder: &Path) -> Outcome<Manifest> {
+    let target = project::target()?;
+    let tool = tools::get(&tools::wasm_bindgen()?)?;
+    say("Building the late module (crates/portal).");
+    let arguments = ["build", "--locked", "--package", "portal", "--lib"];
+    let wasm = ["--target", "wasm32-unknown-unknown", "--profile", "wasm-release"];
+    run(&mut cargo(arguments.into_iter().chain(wasm))?, "Building crates/portal")?;
+
+    let made = target.join("page-late-module");
+    let mut bind = Command::new(tool);
+    bind.args(["--target", "web", "--no-typescript", "--omit-default-module-path"])
+        .args(["--remove-name-section", "--remove-producers-section", "--out-name", "portal", "--out-dir"])
+        .arg(&made)
+        .arg(target.join("wasm32-unknown-unknown/wasm-release/portal.wasm"));
+    run(&mut bind, "wasm-bindgen for crates/portal")?;
+
+    let read = |name: &str| fs::read(made.join(name)).map_err(|e| Failure::file(&made.join(name), &e));
+    let (script, module) = (read("portal.js")?, read("portal_bg.wasm")?);
+    let hash = fingerprint(&[script.as_slice(), module.as_slice()].concat());
+    let mut names = Manifest::new();
+    for (name, suffix, bytes) in [("portal.js", ".js", script), ("portal.wasm", "_bg.wasm", module)] {
+        let file = format!("portal-{hash:016x}{suffix}");
+        fs::write(folder.join(&file), bytes).map_err(|e| Failure::file(&folder.join(&file), &e))?;
+        names.insert(name.to_owned(), file);
+    }
+    Ok(names)
+}

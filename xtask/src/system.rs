@@ -1,0 +1,105 @@
+//! What the tests need from the system: a browser, its driver, Thunderbird, fonts. Installed where
+//! that is possible without asking (Debian, as root), else said in one line.
+
+use crate::run::{Failure, Outcome, answer, run, say};
+use crate::tools::on_path;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Something that tests start or use.
+pub struct Need {
+    /// Debian's package.
+    pub package: &'static str,
+    /// The programs or files of which one must be there.
+    any_of: &'static [&'static str],
+    /// The tests that cannot run without.
+    pub tests: &'static str,
+}
+
+/// Everything that the tests of `tests/` need. Firefox and WebKitGTK are used where they are
+/// installed and are never asked for.
+const NEEDS: [Need; 5] = [
+    Need {
+        package: "chromium",
+        any_of: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+        tests: "browser tests",
+    },
+    Need { package: "chromium-driver", any_of: &["chromedriver"], tests: "browser tests" },
+    Need { package: "thunderbird", any_of: &["thunderbird"], tests: "Thunderbird tests" },
+    Need {
+        package: "fonts-dejavu-core",
+        any_of: &["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"],
+        tests: "layout tests",
+    },
+    Need {
+        package: "fonts-noto-color-emoji",
+        any_of: &["/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"],
+        tests: "layout tests",
+    },
+];
+
+/// The script that package scripts ask before they start a service.
+const POLICY: &str = "/usr/sbin/policy-rc.d";
+
+/// Installs what is missing where the system allows. What is missing still.
+pub fn provide() -> Vec<&'static Need> {
+    let missing = missing();
+    if !missing.is_empty() {
+        let packages: Vec<_> = missing.iter().map(|need| need.package).collect();
+        if let Err(problem) = install(&packages) {
+            say(problem);
+        }
+    }
+    self::missing()
+}
+
+/// Installs Debian packages.
+///
+/// # Errors
+/// One line that says what to install, where this is not Debian or not root.
+pub fn install(packages: &[&str]) -> Outcome<()> {
+    if on_path("apt-get").is_none() || answer(Command::new("id").arg("-u")).as_deref() != Some("0") {
+        return Err(Failure::new(format!("Please install: sudo apt-get install {}", packages.join(" "))));
+    }
+    say(format_args!("Installing {}: 1 to 3 minutes, once.", packages.join(", ")));
+    let ours = no_services();
+    let apt = |arguments: &[&str]| {
+        let mut command = Command::new("apt-get");
+        command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+        command.stdin(Stdio::null()).stdout(Stdio::null());
+        command
+    };
+    // Lists may be old and still name the packages, so only the installation decides.
+    let _ = run(&mut apt(&["-q", "update"]), "Refreshing the package lists");
+    let mut command = apt(&["-q", "-y", "--no-install-recommends", "install"]);
+    let installed = run(command.args(packages), "Installing packages");
+    if ours {
+        let _ = fs::remove_file(POLICY);
+    }
+    installed
+}
+
+/// Sees to it that no package starts a service. True where the script is ours to remove.
+fn no_services() -> bool {
+    if Path::new(POLICY).exists() || fs::write(POLICY, "#!/bin/sh\nexit 101\n").is_err() {
+        return false;
+    }
+    let _ = answer(Command::new("chmod").args(["755", POLICY]));
+    true
+}
+
+fn missing() -> Vec<&'static Need> {
+    const ALL: &[Need] = &NEEDS;
+    // Fonts are only looked for where Debian's folders are; elsewhere the system has its own.
+    let known = |need: &Need| on_path("apt-get").is_some() || !need.package.starts_with("fonts-");
+    ALL.iter().filter(|need| known(need) && !need.any_of.iter().any(|one| there(one))).collect()
+}
+
+fn there(program_or_file: &str) -> bool {
+    if program_or_file.starts_with('/') {
+        Path::new(program_or_file).exists()
+    } else {
+        on_path(program_or_file).is_some()
+    }
+}

@@ -1,0 +1,135 @@
+//! `cargo xtask test`: every test there is, quick ones first, with the time of each step.
+//!
+//! A failed step does not end the run: all that can still be known is worth knowing. The tests in
+//! `tests/` learn where things are from the environment: `MAIL_SETUP_PAGE` is the built page,
+//! `MAIL_SETUP_AXE` the accessibility rules, `MAIL_SETUP_REQUIRE=1` (in CI) makes a program that
+//! is not installed a failure instead of a skipped test.
+
+use crate::run::{Failure, Outcome, cargo, run, run_within, say};
+use crate::{axe, bench, native, page, project, system, tools};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Runs everything.
+///
+/// # Errors
+/// The names of the steps that failed; in CI also what was skipped.
+pub fn test() -> Outcome<()> {
+    let root = project::root()?;
+    let mut steps = Steps::default();
+    steps.run("what the tests need", tools::toolchain);
+    let missing = system::provide();
+    for need in &missing {
+        steps.skip(format!("{} (no {})", need.tests, need.package));
+    }
+
+    steps.run("format", || run(&mut cargo(["fmt", "--all", "--check"])?, "rustfmt"));
+    steps.run("lints", || clippy(&native::SET, &["--all-targets"]));
+    steps.run("lints for the browser", lints_for_the_browser);
+    steps.run("licences, sources", licences);
+    advisories();
+
+    let programs = steps.run("building the tests", native::build).unwrap_or_default();
+    let (real, quick): (Vec<_>, Vec<_>) = programs.iter().partition(|one| one.is_testkit(&root));
+    steps.run("native tests", || native::run_all(quick.into_iter(), &[]));
+    steps.run("examples in the docs", native::doc_tests);
+
+    if let Some(page) = steps.run("the page", page::build) {
+        steps.run("size of the first load", || bench::size(true));
+        let mut environment = vec![("MAIL_SETUP_PAGE", page)];
+        match axe::get() {
+            Ok(script) => environment.push(("MAIL_SETUP_AXE", script)),
+            Err(problem) => steps.skip(format!("accessibility rules ({problem})")),
+        }
+        if project::in_ci() {
+            environment.push(("MAIL_SETUP_REQUIRE", PathBuf::from("1")));
+        }
+        steps.run("browsers and mail programs", || native::run_all(real.into_iter(), &environment));
+    }
+    steps.end()
+}
+
+fn clippy(set: &[&str], more: &[&str]) -> Outcome<()> {
+    let words =
+        ["clippy", "--quiet", "--locked"].iter().chain(set).chain(more).chain(&["--", "-D", "warnings"]);
+    run(&mut cargo(words.copied())?, "clippy")
+}
+
+fn lints_for_the_browser() -> Outcome<()> {
+    let mut packages = vec!["--package", "page"];
+    if project::has("crates/portal")? {
+        packages.extend(["--package", "portal"]);
+    }
+    clippy(&packages, &["--target", "wasm32-unknown-unknown"])
+}
+
+fn deny(what: &[&str]) -> Outcome<Command> {
+    let mut command = Command::new(tools::get(&tools::cargo_deny())?);
+    command.current_dir(project::root()?).args(["--workspace", "--log-level", "error", "check"]).args(what);
+    command.stdin(Stdio::null());
+    Ok(command)
+}
+
+fn licences() -> Outcome<()> {
+    run(&mut deny(&["licenses", "bans", "sources"])?, "cargo-deny")
+}
+
+/// Known holes in dependencies: said where the database can be reached, never a failure, because
+/// a new entry there must not stop a change here.
+fn advisories() {
+    let checked = deny(&["advisories"]).and_then(|mut command| {
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        run_within(&mut command, "The check of advisories", Duration::from_secs(60))
+    });
+    match checked {
+        Ok(()) => say("No dependency has a known hole."),
+        Err(_) => say("Advisories: not checked, or something was found; see `cargo deny check advisories`."),
+    }
+}
+
+/// What has been done so far.
+#[derive(Default)]
+struct Steps {
+    done: Vec<String>,
+    failed: Vec<&'static str>,
+    skipped: Vec<String>,
+}
+
+impl Steps {
+    fn run<T>(&mut self, name: &'static str, step: impl FnOnce() -> Outcome<T>) -> Option<T> {
+        say(format_args!("\n== {name}"));
+        let started = Instant::now();
+        let outcome = step();
+        let seconds = started.elapsed().as_secs_f32();
+        let word = if outcome.is_ok() { "ok" } else { "FAILED" };
+        self.done.push(format!("{seconds:>8.1} s  {word:<6}  {name}"));
+        say(format_args!("== {name}: {word}, {seconds:.1} s"));
+        outcome
+            .map_err(|problem| {
+                say(problem);
+                self.failed.push(name);
+            })
+            .ok()
+    }
+
+    fn skip(&mut self, what: String) {
+        say(format_args!("Skipped: {what}."));
+        self.skipped.push(what);
+    }
+
+    fn end(self) -> Outcome<()> {
+        say(format_args!("\n{}", self.done.join("\n")));
+        for what in &self.skipped {
+            say(format_args!("            SKIPPED {what}"));
+        }
+        if !self.failed.is_empty() {
+            return Err(Failure::new(format!("Failed: {}.", self.failed.join(", "))));
+        }
+        if project::in_ci() && !self.skipped.is_empty() {
+            return Err(Failure::new("Tests were skipped, which in CI is a failure."));
+        }
+        say("All tests passed.");
+        Ok(())
+    }
+}
