@@ -3,15 +3,14 @@
 use crate::answers::Answers;
 use crate::context::Ctx;
 use crate::load::{Site, texts};
-use crate::parts::frame;
+use crate::parts::frame::Frame;
 use crate::platform::{boot, companion, focus, here, window};
-use crate::route::Route;
-use crate::screens;
+use crate::route::{Route, Screen};
 use gloo_events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlFormElement, HtmlInputElement};
 
 /// Takes over from the static page. Where a part is missing, the static page stays, with its
 /// word that the assistant cannot run.
@@ -29,8 +28,8 @@ pub async fn start() {
     draw(ctx);
     let early = boot::submitted_early();
     ctx.show(route);
-    if early {
-        screens::start::submit(ctx);
+    if early && ctx.route.get_untracked().screen == Screen::Start {
+        press_continue();
     }
     follow(ctx);
     spawn_local(async move { ctx.companion.set(companion::find().await) });
@@ -53,10 +52,17 @@ fn typed_already() -> String {
         .unwrap_or_default()
 }
 
+/// The button was pressed before the application was there: it counts now.
+fn press_continue() {
+    if let Some(form) = focus::find("#app form").and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+        let _ = form.request_submit();
+    }
+}
+
 fn draw(ctx: Ctx) {
     let Some(root) = focus::find("#app") else { return };
     root.set_inner_html("");
-    mount_to(root, move || frame::frame(ctx)).forget();
+    mount_to(root, move || view! { <Frame ctx=ctx/> }).forget();
 }
 
 /// Back, Forward, and links behind `#`.

@@ -8,6 +8,7 @@ use crate::platform::{focus, storage, window};
 use crate::route::{Route, Screen};
 use engine::Account;
 use engine::text::{Lang, Page};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
@@ -123,6 +124,17 @@ impl Ctx {
         self.route.notify();
     }
 
+    /// Says something to those who do not see the screen, and shows it for a while.
+    pub fn announce(self, text: String) {
+        self.status.set(text.clone());
+        Timeout::new(6_000, move || {
+            if self.status.get_untracked() == text {
+                self.status.set(String::new());
+            }
+        })
+        .forget();
+    }
+
     /// Changes the page's language; answers and place stay.
     pub fn speak(self, lang: Lang) {
         leptos::task::spawn_local(async move {
@@ -133,7 +145,7 @@ impl Ctx {
                     self.answer(|answers| answers.lang = Some(lang));
                     self.go_instead(self.route.get_untracked());
                 }
-                None => self.status.set(self.say(Page::FrameLoadFailed)),
+                None => self.announce(self.say(Page::FrameLoadFailed)),
             }
         });
     }
@@ -144,6 +156,6 @@ impl Ctx {
         let lang = self.answered().lang;
         self.answers.set(Answers { lang, ..Answers::default() });
         self.go(Route::to(Screen::Start));
-        self.status.set(self.say(Page::FrameCleared));
+        self.announce(self.say(Page::FrameCleared));
     }
 }

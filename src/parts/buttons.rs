@@ -1,5 +1,6 @@
 //! Buttons: going on, choosing, copying.
 
+use super::el::{at, block, el, item, live, on, say, styled, words};
 use crate::context::Ctx;
 use crate::platform::clipboard;
 use crate::route::Route;
@@ -7,37 +8,57 @@ use engine::text::Page;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
+/// A button of a class.
+pub fn button(class: &'static str, inside: Vec<AnyView>, go: impl Fn() + 'static) -> AnyView {
+    el("button", vec![at("type", "button"), at("class", class), on("click", move |_| go())], inside)
+}
+
 /// The one button that a screen is about.
 pub fn main(text: String, go: impl Fn() + 'static) -> AnyView {
-    view! { <button type="button" class="main" on:click=move |_| go()>{text}</button> }.into_any()
+    button("main", vec![say(text)], go)
 }
 
 /// Another way, beside the main one.
 pub fn second(text: String, go: impl Fn() + 'static) -> AnyView {
-    view! { <button type="button" class="second" on:click=move |_| go()>{text}</button> }.into_any()
+    button("second", vec![say(text)], go)
 }
 
-/// A way that looks like a link, and is a place of its own.
+/// A button that looks like a link.
+pub fn plain(text: String, go: impl Fn() + 'static) -> AnyView {
+    button("plain", vec![say(text)], go)
+}
+
+/// A way that is a place of its own.
 pub fn way(ctx: Ctx, text: String, route: Route) -> AnyView {
-    let href = route.hash(ctx.lang());
-    view! {
-        <a href=href on:click=move |event| {
-            event.prevent_default();
-            ctx.go(route.clone());
-        }>{text}</a>
-    }
-    .into_any()
+    let href = at("href", route.hash(ctx.lang()));
+    let go = on("click", move |event| {
+        event.prevent_default();
+        ctx.go(route.clone());
+    });
+    el("a", vec![href, go], vec![say(text)])
 }
 
 /// A large choice in a list: a name, and a word about it.
 pub fn choice(name: String, about: Option<String>, go: impl Fn() + 'static) -> AnyView {
-    view! {
-        <li><button type="button" class="choice" on:click=move |_| go()>
-            <span class="choice-name">{name}</span>
-            {about.map(|about| view! { <span class="choice-about">{about}</span> })}
-        </button></li>
-    }
-    .into_any()
+    let mut inside = vec![styled("span", "choice-name", name)];
+    inside.extend(about.map(|about| styled("span", "choice-about", about)));
+    item(button("choice", inside, go))
+}
+
+/// A list of choices.
+pub fn choices(choices: Vec<AnyView>) -> AnyView {
+    block("ul", "choices", choices)
+}
+
+/// A list of other ways.
+pub fn ways(ways: Vec<AnyView>) -> AnyView {
+    block("ul", "ways", ways.into_iter().map(item).collect())
+}
+
+/// Something that opens: a question, and more of it.
+pub fn more(question: String, mut inside: Vec<AnyView>) -> AnyView {
+    inside.insert(0, words("summary", question));
+    el("details", Vec::new(), inside)
 }
 
 /// A button that copies `value`. `what` names it for those who do not see the row; success is
@@ -46,24 +67,25 @@ pub fn copy(ctx: Ctx, value: String, what: String) -> AnyView {
     let copied = RwSignal::new(false);
     let name = ctx.fill(Page::CopyLabel, &[("what", &what)]);
     let done = ctx.fill(Page::CopyDone, &[("what", &what)]);
-    let (idle, short) = (ctx.say(Page::CopyButton), ctx.say(Page::CopyShort));
-    view! {
-        <button type="button" class="copy" aria-label=name on:click=move |event| {
-            let (value, done) = (value.clone(), done.clone());
-            let row = event_target::<web_sys::Element>(&event).closest("[data-copies]").ok().flatten();
-            leptos::task::spawn_local(async move {
-                if clipboard::copy(&value).await {
-                    ctx.status.set(done);
-                    copied.set(true);
-                    Timeout::new(2_000, move || { copied.try_set(false); }).forget();
-                } else {
-                    if let Some(text) = row.and_then(|row| row.query_selector("[data-value]").ok().flatten()) {
-                        clipboard::select(&text);
-                    }
-                    ctx.status.set(ctx.say(Page::CopyFailed));
+    let go = on("click", move |event| {
+        let (value, done) = (value.clone(), done.clone());
+        let row = event_target::<web_sys::Element>(&event).closest("[data-copies]").ok().flatten();
+        leptos::task::spawn_local(async move {
+            if clipboard::copy(&value).await {
+                ctx.announce(done);
+                copied.set(true);
+                Timeout::new(2_000, move || {
+                    copied.try_set(false);
+                })
+                .forget();
+            } else {
+                if let Some(text) = row.and_then(|row| row.query_selector("[data-value]").ok().flatten()) {
+                    clipboard::select(&text);
                 }
-            });
-        }>{move || if copied.get() { short.clone() } else { idle.clone() }}</button>
-    }
-    .into_any()
+                ctx.announce(ctx.say(Page::CopyFailed));
+            }
+        });
+    });
+    let text = live(move || say(ctx.say(if copied.get() { Page::CopyShort } else { Page::CopyButton })));
+    el("button", vec![at("type", "button"), at("class", "copy"), at("aria-label", name), go], vec![text])
 }

@@ -1,87 +1,104 @@
 //! "Technical details": which servers, why these, and the choice of others.
 
+use super::buttons::more;
+use super::el::{at, block, el, nothing, on, p, say, styled, words};
+use super::later::{Draw, later};
+use super::settings::security;
 use crate::context::Ctx;
-use engine::profile::{Endpoint, Role, Security, Standing};
+use crate::platform::{boot, get};
+use engine::profile::{Endpoint, Role, Standing};
 use engine::text::Page;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 /// The block. A choice made here is the person's own and changes every value on the screen.
 pub fn details(ctx: Ctx) -> AnyView {
-    let Some(account) = ctx.account() else { return ().into_any() };
-    view! {
-        <details class="details">
-            <summary>{ctx.say(Page::DetailsHeading)}</summary>
-            <p>{ctx.say(Page::DetailsNote)}</p>
-            {choose(ctx, Role::Imap, account.incoming())}
-            {choose(ctx, Role::Submission, account.outgoing())}
-            <h3>{ctx.say(Page::DetailsFrom)}</h3>
-            <ul>
-                {origin(ctx, account.incoming())}
-                {origin(ctx, account.outgoing())}
-            </ul>
-        </details>
-    }
-    .into_any()
+    let Some(account) = ctx.account() else { return nothing() };
+    let chosen = [account.incoming().clone(), account.outgoing().clone()];
+    let origins = move || {
+        let chosen = chosen.clone();
+        later(ctx, move || {
+            let chosen = chosen.clone();
+            Box::pin(async move {
+                let whole = boot::json("profile").await.ok()?;
+                Some(Box::new(move || {
+                    block("ul", "origins", chosen.iter().map(|server| origin(ctx, server, &whole)).collect())
+                }) as Draw)
+            })
+        })
+    };
+    more(
+        ctx.say(Page::DetailsHeading),
+        vec![
+            p(ctx.say(Page::DetailsNote)),
+            choose(ctx, Role::Imap, account.incoming(), account.address().domain()),
+            choose(ctx, Role::Submission, account.outgoing(), account.address().domain()),
+            words("h3", ctx.say(Page::DetailsFrom)),
+            origins(),
+        ],
+    )
 }
 
-fn choose(ctx: Ctx, role: Role, chosen: &Endpoint) -> AnyView {
+fn choose(ctx: Ctx, role: Role, chosen: &Endpoint, domain: &str) -> AnyView {
     let site = ctx.site();
-    let domain = ctx.account().map(|account| account.address().domain().to_owned()).unwrap_or_default();
-    let options: Vec<_> = site
+    let options = site
         .profile
-        .accepted(role, &domain)
+        .accepted(role, domain)
         .into_iter()
         .map(|endpoint| {
-            let id = endpoint.id.to_string();
-            let selected = endpoint.id == chosen.id;
-            view! { <option value=id selected=selected>{line(ctx, endpoint)}</option> }
+            let mut attributes = vec![at("value", endpoint.id.as_str())];
+            if endpoint.id == chosen.id {
+                attributes.push(at("selected", ""));
+            }
+            el("option", attributes, vec![say(line(ctx, endpoint))])
         })
         .collect();
     let (id, label) = match role {
         Role::Submission => ("choose-outgoing", Page::DetailsOutgoing),
         _ => ("choose-incoming", Page::DetailsIncoming),
     };
-    view! {
-        <div class="field">
-            <label for=id>{ctx.say(label)}</label>
-            <select id=id translate="no" on:change=move |event| {
-                let chosen = Some(event_target_value(&event));
-                ctx.answer(|answers| match role {
-                    Role::Submission => answers.outgoing = chosen,
-                    _ => answers.incoming = chosen,
-                });
-                ctx.redraw();
-            }>{options}</select>
-        </div>
-    }
-    .into_any()
+    let change = on("change", move |event| {
+        let chosen = Some(event_target_value(&event));
+        ctx.answer(|answers| match role {
+            Role::Submission => answers.outgoing = chosen,
+            _ => answers.incoming = chosen,
+        });
+        ctx.redraw();
+    });
+    block(
+        "div",
+        "field",
+        vec![
+            el("label", vec![at("for", id)], vec![say(ctx.say(label))]),
+            el("select", vec![at("id", id), at("translate", "no"), change], options),
+        ],
+    )
 }
 
 fn line(ctx: Ctx, endpoint: &Endpoint) -> String {
-    let security = if endpoint.security == Security::Starttls { Page::TableStarttls } else { Page::TableTls };
-    [endpoint.host.as_str(), " · ", &endpoint.port.to_string(), " · ", &ctx.say(security)].concat()
+    [endpoint.host.as_str(), " · ", &endpoint.port.to_string(), " · ", &ctx.say(security(endpoint.security))]
+        .concat()
 }
 
-fn origin(ctx: Ctx, endpoint: &Endpoint) -> AnyView {
-    let standing = match endpoint.standing {
+/// Where an endpoint comes from, as the whole profile says.
+fn origin(ctx: Ctx, endpoint: &Endpoint, whole: &JsValue) -> AnyView {
+    let list = |object: &JsValue, key| js_sys::Array::from(&get(object, key));
+    let text = |object: &JsValue, key| get(object, key).as_string().unwrap_or_default();
+    let full = list(whole, "endpoints").iter().find(|other| text(other, "id") == endpoint.id.as_str());
+    let full = full.unwrap_or(JsValue::UNDEFINED);
+    let named = list(&full, "sources");
+    let sources: Vec<String> = list(whole, "sources")
+        .iter()
+        .filter(|source| named.includes(&get(source, "id"), 0))
+        .map(|source| text(&source, "title"))
+        .collect();
+    let standing = ctx.say(match endpoint.standing {
         Standing::Guide => Page::DetailsGuide,
         Standing::Documented => Page::DetailsDocumented,
         Standing::Reported | Standing::Retired => Page::DetailsReported,
-    };
-    let site = ctx.site();
-    let sources: Vec<String> = site
-        .profile
-        .sources
-        .iter()
-        .filter(|source| endpoint.sources.contains(&source.id))
-        .map(|source| source.title.clone())
-        .collect();
-    let checked = ctx.fill(Page::DetailsChecked, &[("date", endpoint.checked.as_str())]);
-    view! {
-        <li>
-            <span translate="no">{line(ctx, endpoint)}</span>": "{ctx.say(standing)}", "{checked}". "
-            <span class="hint">{sources.join("; ")}</span>
-        </li>
-    }
-    .into_any()
+    });
+    let checked = ctx.fill(Page::DetailsChecked, &[("date", &text(&full, "checked"))]);
+    let about = [": ", &standing, ", ", &checked, ". "].concat();
+    let server = el("span", vec![at("translate", "no")], vec![say(line(ctx, endpoint))]);
+    el("li", Vec::new(), vec![server, say(about), styled("span", "hint", sources.join("; "))])
 }

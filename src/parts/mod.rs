@@ -2,6 +2,7 @@
 
 pub mod buttons;
 pub mod details;
+pub mod el;
 pub mod frame;
 pub mod later;
 pub mod name;

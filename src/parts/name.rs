@@ -1,12 +1,14 @@
 //! The field for the name that others see.
 
+use super::el::{at, el, live, live_at, live_class, on, say, value};
 use crate::context::Ctx;
 use engine::DisplayName;
 use engine::text::Page;
 use leptos::prelude::*;
 
-/// The field. What is typed is kept as it is; where it cannot be used, the field says why.
-pub fn field(ctx: Ctx) -> AnyView {
+/// The field. What is typed is kept as it is; where it cannot be used, the field says why. With
+/// `redraw` the screen is drawn anew when the field is left, since the name stands in it.
+pub fn field(ctx: Ctx, redraw: bool) -> AnyView {
     let wrong = move || {
         let typed = ctx.answers.with(|answers| answers.name.clone());
         DisplayName::parse(&typed).err().map(|finding| {
@@ -14,26 +16,39 @@ pub fn field(ctx: Ctx) -> AnyView {
             [message, fix].join(" ")
         })
     };
-    view! {
-        <div class="field" class:wrong=move || wrong().is_some()>
-            <label for="name">{ctx.say(Page::NameLabel)}</label>
-            <p class="hint" id="name-hint">{ctx.say(Page::NameHint)}</p>
-            <p class="error" id="name-error" role="alert">{wrong}</p>
-            <input
-                id="name"
-                type="text"
-                autocomplete="name"
-                aria-describedby="name-hint name-error"
-                aria-invalid=move || if wrong().is_some() { "true" } else { "false" }
-                prop:value=ctx.answered().name
-                on:input=move |event| ctx.answer(|answers| answers.name = event_target_value(&event))
-            />
-        </div>
-    }
-    .into_any()
+    let about = vec![at("id", "name-hint"), at("class", "hint")];
+    let error = vec![at("id", "name-error"), at("class", "error"), at("role", "alert")];
+    let input = vec![
+        at("id", "name"),
+        at("type", "text"),
+        at("autocomplete", "name"),
+        at("aria-describedby", "name-hint name-error"),
+        live_at("aria-invalid", move || wrong().is_some().to_string()),
+        value(ctx.answered().name),
+        on("input", move |event| ctx.answer(|answers| answers.name = event_target_value(&event))),
+        on("change", move |_| {
+            if redraw {
+                ctx.redraw();
+            }
+        }),
+    ];
+    el(
+        "div",
+        vec![at("class", "field"), live_class("wrong", move || wrong().is_some())],
+        vec![
+            el("label", vec![at("for", "name")], vec![say(ctx.say(Page::NameLabel))]),
+            el("p", about, vec![say(ctx.say(Page::NameHint))]),
+            el("p", error, vec![live(move || say(wrong().unwrap_or_default()))]),
+            el("input", input, Vec::new()),
+        ],
+    )
 }
 
-/// Whether the name can be used as it is.
+/// Whether the name can be used as it is; the field takes the focus where it cannot.
 pub fn usable(ctx: Ctx) -> bool {
-    DisplayName::parse(&ctx.answered().name).is_ok()
+    let usable = DisplayName::parse(&ctx.answered().name).is_ok();
+    if !usable {
+        crate::platform::focus::field("name");
+    }
+    usable
 }

@@ -1,18 +1,22 @@
 //! QR codes, always dark on light: readers expect it.
 
+use super::el::{at, el, markup};
+use super::later::{Draw, later};
 use crate::context::Ctx;
-use crate::parts::later::later;
 use crate::platform::late;
 use leptos::prelude::*;
 
 /// A QR code of `text`, named for those who do not see it.
 pub fn code(ctx: Ctx, text: String, label: String) -> AnyView {
-    let (text, label) = (StoredValue::new(text), StoredValue::new(label));
-    later(
-        ctx,
-        move || async move { late::qr_svg(&text.get_value()).await.ok() },
-        move |svg: String| {
-            view! { <div class="qr" role="img" aria-label=label.get_value() inner_html=svg></div> }.into_any()
-        },
-    )
+    later(ctx, move || {
+        let (text, label) = (text.clone(), label.clone());
+        Box::pin(async move {
+            late::qr_svg(&text).await.ok().map(|svg| Box::new(move || drawn(svg, label)) as Draw)
+        })
+    })
+}
+
+/// A code that is there already.
+pub fn drawn(svg: String, label: String) -> AnyView {
+    el("div", vec![at("class", "qr"), at("role", "img"), at("aria-label", label), markup(svg)], Vec::new())
 }

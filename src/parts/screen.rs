@@ -1,5 +1,6 @@
 //! How a screen begins, and what is said when something is wrong.
 
+use super::el::{at, block, el, nothing, on, say, styled, words};
 use crate::context::Ctx;
 use crate::platform::focus;
 use engine::text::Page;
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 /// A screen's heading; the window's title says the same.
 pub fn heading(ctx: Ctx, text: String) -> AnyView {
     title(ctx, &text);
-    view! { <h1>{text}</h1> }.into_any()
+    words("h1", text)
 }
 
 /// Sets the window's title: the screen first, then whose help this is.
@@ -16,57 +17,44 @@ pub fn title(ctx: Ctx, text: &str) {
     document().set_title(&[text, " - ", &ctx.say(Page::FrameBrand)].concat());
 }
 
-/// The summary of what is wrong, above the heading; it takes the focus, its link leads to the field.
-pub fn problem(ctx: Ctx, field: &'static str, message: String) -> AnyView {
+/// The summary of what is wrong, above the heading; it takes the focus, its link leads to the
+/// field (`id`).
+pub fn problem(ctx: Ctx, id: &'static str, message: String) -> AnyView {
     focus::soon(".problem");
-    let target = ["#", field].concat();
-    view! {
-        <div class="problem" tabindex="-1">
-            <div role="alert">
-                <h2>{ctx.say(Page::FrameProblem)}</h2>
-                <p><a href=target on:click=move |event| {
-                    event.prevent_default();
-                    if let Some(element) = document().get_element_by_id(field) {
-                        element.scroll_into_view();
-                    }
-                    to_field(field);
-                }>{message}</a></p>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-fn to_field(field: &'static str) {
-    use leptos::wasm_bindgen::JsCast;
-    let found = document().get_element_by_id(field).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(element) = found {
-        let _ = element.focus();
-    }
+    let link = vec![
+        at("href", ["#", id].concat()),
+        on("click", move |event| {
+            event.prevent_default();
+            focus::field(id);
+        }),
+    ];
+    let inside = vec![words("h2", ctx.say(Page::FrameProblem)), el("a", link, vec![say(message)])];
+    let alert = el("div", vec![at("role", "alert")], inside);
+    el("div", vec![at("class", "problem"), at("tabindex", "-1")], vec![alert])
 }
 
 /// A quiet box with something to know.
 pub fn notice(class: &'static str, text: String) -> AnyView {
-    view! { <p class=["notice ", class].concat()>{text}</p> }.into_any()
+    styled("p", class, text)
 }
 
 /// A numbered list of plain sentences.
-pub fn numbered(ctx: Ctx, keys: &[Page]) -> AnyView {
-    let items: Vec<_> = keys.iter().map(|key| view! { <li>{ctx.say(*key)}</li> }).collect();
-    view! { <ol class="numbered">{items}</ol> }.into_any()
+pub fn numbered(texts: Vec<String>) -> AnyView {
+    block("ol", "numbered", texts.into_iter().map(|text| words("li", text)).collect())
 }
 
 /// A link to a page of the provider's, in a new tab; nothing where the profile has none.
 pub fn link(ctx: Ctx, id: &str, text: String) -> AnyView {
     match ctx.site().profile.link(id) {
-        None => ().into_any(),
+        None => nothing(),
         Some(link) => {
-            let url = link.url.to_string();
             let note = [" (", &ctx.say(Page::FrameOpensNew), ")"].concat();
-            view! {
-                <a href=url target="_blank" rel="noreferrer">{text}<span class="unseen">{note}</span></a>
-            }
-            .into_any()
+            outside(link.url.as_str(), vec![say(text), styled("span", "unseen", note)])
         }
     }
+}
+
+/// A link that opens in a new tab and says nothing of where it was.
+pub fn outside(url: &str, inside: Vec<AnyView>) -> AnyView {
+    el("a", vec![at("href", url), at("target", "_blank"), at("rel", "noreferrer")], inside)
 }

@@ -1,5 +1,6 @@
 //! The settings as a list: for everybody, or with a person's own values and copy buttons.
 
+use super::el::{all, at, block, el, p, say, styled, words};
 use crate::context::Ctx;
 use crate::parts::buttons;
 use engine::profile::{Endpoint, Role, Security};
@@ -11,57 +12,53 @@ pub fn settings(ctx: Ctx) -> AnyView {
     let account = ctx.account();
     let profile = &ctx.site().profile;
     let first = |role| profile.accepted(role, profile.main_domain()).first().map(|e| (*e).clone());
-    let (incoming, outgoing) = match &account {
-        Some(account) => (Some(account.incoming().clone()), Some(account.outgoing().clone())),
-        None => (first(Role::Imap), first(Role::Submission)),
+    let servers = match &account {
+        Some(account) => [Some(account.incoming().clone()), Some(account.outgoing().clone())],
+        None => [first(Role::Imap), first(Role::Submission)],
     };
     let username = account.map(|account| account.username().to_owned());
-    let days = ctx.fill(Page::TableDays, &[("days", &profile.sync.days.to_string())]);
-    view! {
-        {incoming.map(|server| group(ctx, Page::TableIncoming, &server, username.clone()))}
-        {outgoing.map(|server| group(ctx, Page::TableOutgoing, &server, username))}
-        <p>{days}</p>
-    }
-    .into_any()
+    let mut inside: Vec<AnyView> =
+        servers.iter().flatten().map(|server| group(ctx, server, username.clone())).collect();
+    inside.push(p(ctx.fill(Page::TableDays, &[("days", &profile.sync.days.to_string())])));
+    all(inside)
 }
 
-fn group(ctx: Ctx, heading: Page, server: &Endpoint, username: Option<String>) -> AnyView {
+fn group(ctx: Ctx, server: &Endpoint, username: Option<String>) -> AnyView {
     let outgoing = server.role == Role::Submission;
-    let (host, port) = if outgoing {
-        (Page::CopyOutgoingServer, Page::CopyOutgoingPort)
+    let (heading, host, port) = if outgoing {
+        (Page::TableOutgoing, Page::CopyOutgoingServer, Page::CopyOutgoingPort)
     } else {
-        (Page::CopyIncomingServer, Page::CopyIncomingPort)
+        (Page::TableIncoming, Page::CopyIncomingServer, Page::CopyIncomingPort)
     };
-    let security = if server.security == Security::Starttls { Page::TableStarttls } else { Page::TableTls };
-    let username = match username {
-        Some(own) => value(ctx, Page::TableUsername, own, Some(Page::CopyUsername)),
-        None => words(ctx, Page::TableUsername, Page::TableUsernameValue),
-    };
-    view! {
-        <h3 class="group">{ctx.say(heading)}</h3>
-        <dl class="rows">
-            {value(ctx, Page::TableServer, server.host.to_string(), Some(host))}
-            {value(ctx, Page::TablePort, server.port.to_string(), Some(port))}
-            {value(ctx, Page::TableSecurity, ctx.say(security), None)}
-            {username}
-            {words(ctx, Page::TablePassword, Page::TablePasswordValue)}
-            {outgoing.then(|| words(ctx, Page::TableSignIn, Page::TableSignInValue))}
-        </dl>
+    let mut rows = vec![
+        own(ctx, Page::TableServer, server.host.to_string(), Some(host)),
+        own(ctx, Page::TablePort, server.port.to_string(), Some(port)),
+        own(ctx, Page::TableSecurity, ctx.say(security(server.security)), None),
+        match username {
+            Some(own_name) => own(ctx, Page::TableUsername, own_name, Some(Page::CopyUsername)),
+            None => row(ctx, Page::TableUsername, Page::TableUsernameValue),
+        },
+        row(ctx, Page::TablePassword, Page::TablePasswordValue),
+    ];
+    if outgoing {
+        rows.push(row(ctx, Page::TableSignIn, Page::TableSignInValue));
     }
-    .into_any()
+    all(vec![styled("h3", "group", ctx.say(heading)), block("dl", "rows", rows)])
 }
 
-fn value(ctx: Ctx, label: Page, value: String, what: Option<Page>) -> AnyView {
-    view! {
-        <div class="row" data-copies="">
-            <dt>{ctx.say(label)}</dt>
-            <dd><b data-value="" translate="no">{value.clone()}</b>
-            {what.map(|what| buttons::copy(ctx, value, ctx.say(what)))}</dd>
-        </div>
-    }
-    .into_any()
+/// The word for a kind of encryption.
+pub fn security(security: Security) -> Page {
+    if security == Security::Starttls { Page::TableStarttls } else { Page::TableTls }
 }
 
-fn words(ctx: Ctx, label: Page, value: Page) -> AnyView {
-    view! { <div class="row"><dt>{ctx.say(label)}</dt><dd>{ctx.say(value)}</dd></div> }.into_any()
+fn own(ctx: Ctx, label: Page, value: String, what: Option<Page>) -> AnyView {
+    let shown = el("b", vec![at("data-value", ""), at("translate", "no")], vec![say(value.clone())]);
+    let mut inside = vec![shown];
+    inside.extend(what.map(|what| buttons::copy(ctx, value, ctx.say(what))));
+    let pair = vec![words("dt", ctx.say(label)), el("dd", Vec::new(), inside)];
+    el("div", vec![at("class", "row"), at("data-copies", "")], pair)
+}
+
+fn row(ctx: Ctx, label: Page, value: Page) -> AnyView {
+    block("div", "row", vec![words("dt", ctx.say(label)), words("dd", ctx.say(value))])
 }

@@ -24,6 +24,17 @@ pub fn screen() {
     soon("main h1");
 }
 
+/// Moves the focus to the field of that id, with its label in sight.
+pub fn field(id: &str) {
+    if let Some(element) = find(&["#", id].concat()) {
+        if let Ok(Some(label)) = leptos::prelude::document().query_selector(&["label[for=", id, "]"].concat())
+        {
+            label.scroll_into_view();
+        }
+        let _ = element.focus();
+    }
+}
+
 /// The first element that `selector` finds.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     leptos::prelude::document().query_selector(selector).ok().flatten()?.dyn_into().ok()

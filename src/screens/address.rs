@@ -2,6 +2,7 @@
 
 use crate::context::Ctx;
 use crate::journey;
+use crate::parts::el::{all, block, el, nothing, p};
 use crate::parts::{buttons, screen};
 use crate::route::{Route, Screen};
 use engine::address::{AddressCheck, Outcome};
@@ -17,13 +18,11 @@ pub fn screen(ctx: Ctx) -> AnyView {
     match &checked.outcome {
         Outcome::Moving { to } => moving(ctx, &checked, to),
         Outcome::OtherProvider { name } => {
-            let known = [name, " (", &domain, ")"].concat();
-            let shown = if *name == domain { domain } else { known };
+            let shown = if *name == domain { domain } else { [name, " (", &domain, ")"].concat() };
             dead_end(ctx, ctx.fill(Page::AddressOther, &[("domain", &shown)]), message, fix, None)
         }
         Outcome::Business { link } => {
-            let text = ctx.say(Page::AddressBusiness);
-            dead_end(ctx, text, message, fix, Some(link.as_str()))
+            dead_end(ctx, ctx.say(Page::AddressBusiness), message, fix, Some(link.as_str()))
         }
         Outcome::Unconfirmed => {
             let text = ctx.fill(Page::AddressUnconfirmed, &[("domain", &domain)]);
@@ -42,7 +41,7 @@ fn suggest(ctx: Ctx, checked: &AddressCheck, message: String) -> AnyView {
         [only] => ctx.fill(Page::AddressDidYouMean, &[("address", only.as_str())]),
         _ => ctx.say(Page::AddressQuestionTitle),
     };
-    let choices: Vec<_> = checked
+    let mut choices: Vec<AnyView> = checked
         .suggestions
         .iter()
         .map(|address| {
@@ -51,71 +50,59 @@ fn suggest(ctx: Ctx, checked: &AddressCheck, message: String) -> AnyView {
             buttons::choice(text, None, move || take(ctx, &address))
         })
         .collect();
-    let keep = checked.address.as_ref().map(|address| {
+    choices.extend(checked.address.as_ref().map(|address| {
         let text = ctx.fill(Page::AddressKeep, &[("address", address.as_str())]);
         buttons::choice(text, Some(ctx.say(Page::AddressGoOnNote)), move || {
             ctx.answer(|answers| answers.declined.push(answers.address.clone()));
             settle(ctx);
         })
-    });
-    view! {
-        {screen::heading(ctx, heading)}
-        <p>{message}</p>
-        <ul class="choices" translate="no">{choices}{keep}</ul>
-        {change(ctx)}
-    }
-    .into_any()
+    }));
+    all(vec![screen::heading(ctx, heading), p(message), buttons::choices(choices), change(ctx)])
 }
 
 fn moving(ctx: Ctx, checked: &AddressCheck, to: &HostName) -> AnyView {
     let Some(address) = checked.address.clone() else { return change(ctx) };
     let text = ctx.fill(Page::AddressMovingText, &[("domain", address.domain()), ("to", to.as_str())]);
-    let moved = address.at(to.as_str()).map(|new| {
+    let mut choices = Vec::new();
+    choices.extend(address.at(to.as_str()).map(|new| {
         let text = ctx.fill(Page::AddressMovingYes, &[("address", new.as_str())]);
         buttons::choice(text, None, move || take(ctx, new.as_str()))
-    });
+    }));
     let stayed = ctx.fill(Page::AddressMovingNo, &[("address", address.as_str())]);
-    view! {
-        {screen::heading(ctx, ctx.say(Page::AddressMoving))}
-        <p>{text}</p>
-        <ul class="choices">{moved}{buttons::choice(stayed, None, move || settle(ctx))}</ul>
-        <details>
-            <summary>{ctx.say(Page::FrameNotSure)}</summary>
-            <p>{ctx.say(Page::AddressMovingNotSure)}</p>
-            <p>{screen::link(ctx, "webmail", ctx.say(Page::FrameWebmail))}</p>
-        </details>
-        {change(ctx)}
-    }
-    .into_any()
+    choices.push(buttons::choice(stayed, None, move || settle(ctx)));
+    let webmail = screen::link(ctx, "webmail", ctx.say(Page::FrameWebmail));
+    all(vec![
+        screen::heading(ctx, ctx.say(Page::AddressMoving)),
+        p(text),
+        buttons::choices(choices),
+        buttons::more(
+            ctx.say(Page::FrameNotSure),
+            vec![p(ctx.say(Page::AddressMovingNotSure)), el("p", Vec::new(), vec![webmail])],
+        ),
+        change(ctx),
+    ])
 }
 
 /// Goes on, marked unconfirmed.
 fn unsure(ctx: Ctx, checked: &AddressCheck, message: String, fix: String) -> AnyView {
     let heading = ctx.fill(Page::AddressUnknown, &[("address", &checked.typed)]);
-    let usable = checked.usable();
-    view! {
-        {screen::heading(ctx, heading)}
-        <p>{message}</p>
-        <p>{fix}</p>
-        {usable.then(|| buttons::main(ctx.say(Page::AddressGoOn), move || settle(ctx)))}
-        {change(ctx)}
-    }
-    .into_any()
+    let go_on = if checked.usable() {
+        buttons::main(ctx.say(Page::AddressGoOn), move || settle(ctx))
+    } else {
+        nothing()
+    };
+    all(vec![screen::heading(ctx, heading), p(message), p(fix), go_on, change(ctx)])
 }
 
 /// No settings can be made: where to go instead.
 fn dead_end(ctx: Ctx, heading: String, message: String, fix: String, link: Option<&str>) -> AnyView {
     let site = ctx.site();
-    let title = link.and_then(|id| site.profile.link(id)).map(|link| link.title.get(ctx.lang()).to_owned());
-    let link = link.zip(title).map(|(id, title)| view! { <p>{screen::link(ctx, id, title)}</p> });
-    view! {
-        {screen::heading(ctx, heading)}
-        <p>{message}</p>
-        <p>{fix}</p>
-        {link}
-        {buttons::main(ctx.say(Page::FrameChangeAddress), move || ctx.go(Route::to(Screen::Start)))}
-    }
-    .into_any()
+    let link = link.and_then(|id| site.profile.link(id)).map_or_else(nothing, |link| {
+        let title = link.title.get(ctx.lang()).to_owned();
+        block("p", "out", vec![screen::link(ctx, link.id.as_str(), title)])
+    });
+    let back = buttons::main(ctx.say(Page::FrameChangeAddress), move || ctx.go(Route::to(Screen::Start)));
+    all(vec![screen::heading(ctx, heading), p(message), p(fix), link, back])
 }
 
 fn change(ctx: Ctx) -> AnyView {

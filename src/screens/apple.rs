@@ -3,6 +3,7 @@
 
 use super::get::{asked, link_here, on_phone, save, ways_on};
 use crate::context::Ctx;
+use crate::parts::el::{all, at, el, hint, live, maybe, nothing, p, say, styled, words};
 use crate::parts::{buttons, details, name, screen};
 use crate::platform::companion::{NoProfile, apple_profile};
 use crate::platform::window;
@@ -14,28 +15,23 @@ use leptos::prelude::*;
 /// Draws it.
 pub fn screen(ctx: Ctx, card: &ClientCard) -> AnyView {
     let mobile = card.devices.contains(&Device::Iphone);
-    let here = match ctx.here.device {
-        Some(Device::Iphone | Device::Ipad) => mobile,
-        _ => false,
-    };
-    let elsewhere = mobile && !here;
-    view! {
-        {screen::heading(ctx, ctx.say(Page::GetAppleHeading))}
-        <p class="lead">{ctx.say(Page::GetAppleLead)}</p>
-        {screen::notice("promise", ctx.say(Page::GetApplePromise))}
-        {(here && !ctx.here.installs_profiles).then(|| other_browser(ctx))}
-        {elsewhere.then(|| on_phone(ctx, card))}
-        {name::field(ctx)}
-        {download(ctx, here)}
-        <h2>{ctx.say(Page::GetAppleAfter)}</h2>
-        {after(ctx, mobile)}
-        <p class="hint">{ctx.say(Page::GetAppleUnsigned)}</p>
-        {ways_on(ctx, card)}
-        <p class="hint">{ctx.say(Page::GetAppleLater)}</p>
-        {mobile.then(|| view! { <p class="hint">{ctx.say(Page::GetAppleLockdown)}</p> })}
-        {details::details(ctx)}
-    }
-    .into_any()
+    let here = mobile && matches!(ctx.here.device, Some(Device::Iphone | Device::Ipad));
+    all(vec![
+        screen::heading(ctx, ctx.say(Page::GetAppleHeading)),
+        styled("p", "lead", ctx.say(Page::GetAppleLead)),
+        screen::notice("notice promise", ctx.say(Page::GetApplePromise)),
+        maybe(here && !ctx.here.installs_profiles, || other_browser(ctx, card)),
+        maybe(mobile && !here, || on_phone(ctx, card)),
+        name::field(ctx, false),
+        download(ctx, here),
+        words("h2", ctx.say(Page::GetAppleAfter)),
+        after(ctx, mobile),
+        hint(ctx.say(Page::GetAppleUnsigned)),
+        ways_on(ctx, card),
+        hint(ctx.say(Page::GetAppleLater)),
+        maybe(mobile, || hint(ctx.say(Page::GetAppleLockdown))),
+        details::details(ctx),
+    ])
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -48,42 +44,46 @@ enum State {
 fn download(ctx: Ctx, here: bool) -> AnyView {
     let state = RwSignal::new(State::Idle);
     let saved = RwSignal::new(false);
-    (move || {
-        let by_server = ctx.companion.get().filter(|_| here);
-        let told = if by_server.is_some() { Page::GetAppleServer } else { Page::GetAppleLocal };
-        let serves = by_server.is_some();
-        let go = move || match by_server.clone() {
-            Some(base) => ask(ctx, base, state),
-            None if name::usable(ctx) => save(ctx, Format::Apple, saved),
-            None => crate::platform::focus::soon("#name"),
-        };
-        let text = move || match state.get() {
-            State::Making => ctx.say(Page::GetAppleMaking),
-            _ => ctx.say(Page::GetAppleButton),
-        };
-        view! {
-            <p class="hint">{ctx.say(told)}</p>
-            <button type="button" class="main" on:click=move |_| go()>{text}</button>
-            {move || match state.get() {
-                State::Failed(why) => Some(view! { <p class="error" role="alert">{ctx.say(why)}</p> }),
-                _ => None,
-            }}
-            {serves.then(|| buttons::second(ctx.say(Page::GetAppleMakeHere), move || {
-                if name::usable(ctx) { save(ctx, Format::Apple, saved) } else { crate::platform::focus::soon("#name") }
-            }))}
-            {move || (saved.get() && here).then(|| screen::notice("quiet", ctx.say(Page::GetAppleFiles)))}
+    let make_here = move || {
+        if name::usable(ctx) {
+            save(ctx, Format::Apple, saved);
         }
+    };
+    live(move || {
+        let server = ctx.companion.get().filter(|_| here);
+        let by_server = server.is_some();
+        let told = if by_server { Page::GetAppleServer } else { Page::GetAppleLocal };
+        let text = live(move || {
+            say(ctx.say(if state.get() == State::Making {
+                Page::GetAppleMaking
+            } else {
+                Page::GetAppleButton
+            }))
+        });
+        let go = move || match server.clone() {
+            Some(base) => ask(ctx, base, state),
+            None => make_here(),
+        };
+        all(vec![
+            hint(ctx.say(told)),
+            buttons::button("main", vec![text], go),
+            live(move || match state.get() {
+                State::Failed(why) => {
+                    el("p", vec![at("class", "error"), at("role", "alert")], vec![say(ctx.say(why))])
+                }
+                _ => nothing(),
+            }),
+            maybe(by_server, || buttons::second(ctx.say(Page::GetAppleMakeHere), make_here)),
+            live(move || {
+                maybe(saved.get() && here, || screen::notice("notice quiet", ctx.say(Page::GetAppleFiles)))
+            }),
+        ])
     })
-    .into_any()
 }
 
 /// Asks the companion for an address, and goes there at top level: iOS then begins to install.
 fn ask(ctx: Ctx, base: String, state: RwSignal<State>) {
-    if !name::usable(ctx) {
-        crate::platform::focus::soon("#name");
-        return;
-    }
-    if state.get_untracked() == State::Making {
+    if !name::usable(ctx) || state.get_untracked() == State::Making {
         return;
     }
     state.set(State::Making);
@@ -107,36 +107,33 @@ fn ask(ctx: Ctx, base: String, state: RwSignal<State>) {
     });
 }
 
-fn other_browser(ctx: Ctx) -> AnyView {
-    let link = link_here(ctx, &ctx.answered());
-    view! {
-        <div class="notice warn" data-copies="">
-            <h2>{ctx.say(Page::GetAppleOtherBrowser)}</h2>
-            <p>{ctx.say(Page::GetAppleOtherBrowserText)}</p>
-            <p class="link-text" data-value="" translate="no">{link.clone()}</p>
-            {buttons::copy(ctx, link, ctx.say(Page::CopyLink))}
-        </div>
-    }
-    .into_any()
+fn other_browser(ctx: Ctx, card: &ClientCard) -> AnyView {
+    let link = link_here(ctx, card);
+    let shown = vec![at("class", "link-text"), at("data-value", ""), at("translate", "no")];
+    el(
+        "div",
+        vec![at("class", "notice warn"), at("data-copies", "")],
+        vec![
+            words("h2", ctx.say(Page::GetAppleOtherBrowser)),
+            p(ctx.say(Page::GetAppleOtherBrowserText)),
+            el("p", shown, vec![say(link.clone())]),
+            buttons::copy(ctx, link, ctx.say(Page::CopyLink)),
+        ],
+    )
 }
 
 fn after(ctx: Ctx, mobile: bool) -> AnyView {
-    if mobile {
-        screen::numbered(
-            ctx,
-            &[
-                Page::GetAppleAfterAllow,
-                Page::GetAppleAfterSettings,
-                Page::GetAppleAfterOther,
-                Page::GetAppleAfterInstall,
-                Page::GetAppleAfterUnsigned,
-                Page::GetAppleAfterPassword,
-            ],
-        )
+    let keys: &[Page] = if mobile {
+        &[
+            Page::GetAppleAfterAllow,
+            Page::GetAppleAfterSettings,
+            Page::GetAppleAfterOther,
+            Page::GetAppleAfterInstall,
+            Page::GetAppleAfterUnsigned,
+            Page::GetAppleAfterPassword,
+        ]
     } else {
-        screen::numbered(
-            ctx,
-            &[Page::GetAppleAfterMacOpen, Page::GetAppleAfterMacSettings, Page::GetAppleAfterMacInstall],
-        )
-    }
+        &[Page::GetAppleAfterMacOpen, Page::GetAppleAfterMacSettings, Page::GetAppleAfterMacInstall]
+    };
+    screen::numbered(keys.iter().map(|key| ctx.say(*key)).collect())
 }

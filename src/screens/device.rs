@@ -2,7 +2,9 @@
 
 use crate::context::Ctx;
 use crate::journey;
+use crate::parts::el::{all, block, live, words};
 use crate::parts::{buttons, screen};
+use crate::platform::focus;
 use engine::guide::{ClientSummary, Device};
 use engine::text::Page;
 use leptos::prelude::*;
@@ -23,21 +25,19 @@ const DEVICES: [Device; 8] = [
 
 /// Draws it.
 pub fn screen(ctx: Ctx) -> AnyView {
-    let answered = ctx.answered().device;
-    let device = RwSignal::new(answered.or(ctx.here.device));
+    let device = RwSignal::new(ctx.answered().device.or(ctx.here.device));
     let choosing = RwSignal::new(device.get_untracked().is_none());
-    view! {
-        {screen::heading(ctx, ctx.say(Page::DeviceHeading))}
-        {move || match (device.get(), choosing.get()) {
+    all(vec![
+        screen::heading(ctx, ctx.say(Page::DeviceHeading)),
+        live(move || match (device.get(), choosing.get()) {
             (Some(chosen), false) => apps(ctx, chosen, choosing),
             _ => devices(ctx, device, choosing),
-        }}
-    }
-    .into_any()
+        }),
+    ])
 }
 
 fn devices(ctx: Ctx, device: RwSignal<Option<Device>>, choosing: RwSignal<bool>) -> AnyView {
-    let choices: Vec<_> = DEVICES
+    let choices = DEVICES
         .into_iter()
         .filter(|device| !offered(ctx, *device).is_empty())
         .map(|chosen| {
@@ -48,59 +48,50 @@ fn devices(ctx: Ctx, device: RwSignal<Option<Device>>, choosing: RwSignal<bool>)
                     _ => {
                         device.set(Some(chosen));
                         choosing.set(false);
-                        crate::platform::focus::soon("main h2");
+                        focus::soon("main h2");
                     }
                 }
             })
         })
         .collect();
-    view! {
-        <h2>{ctx.say(Page::DeviceChoose)}</h2>
-        <ul class="choices">{choices}</ul>
-    }
-    .into_any()
+    all(vec![words("h2", ctx.say(Page::DeviceChoose)), buttons::choices(choices)])
 }
 
 fn apps(ctx: Ctx, device: Device, choosing: RwSignal<bool>) -> AnyView {
     let lang = ctx.lang();
-    let guessed = ctx.answered().device.is_none();
-    let line = if guessed {
+    let line = if ctx.answered().device.is_none() {
         ctx.fill(Page::DeviceRecognised, &[("device", &ctx.say(a(device)))])
     } else {
         ctx.say(name(device))
     };
-    let choices: Vec<_> = offered(ctx, device)
+    let not_this = buttons::plain(ctx.say(Page::DeviceNotThis), move || {
+        choosing.set(true);
+        focus::soon("main h2");
+    });
+    let choices = offered(ctx, device)
         .into_iter()
         .map(|client| {
             let id = client.id.to_string();
             buttons::choice(client.name.get(lang).to_owned(), None, move || choose(ctx, &id))
         })
         .collect();
-    view! {
-        <p class="device">
-            <span>{line}</span>" "
-            <button type="button" class="plain" on:click=move |_| {
-                choosing.set(true);
-                crate::platform::focus::soon("main h2");
-            }>{ctx.say(Page::DeviceNotThis)}</button>
-        </p>
-        <h2>{ctx.say(Page::DeviceApps)}</h2>
-        <ul class="choices">{choices}</ul>
-        <h2>{ctx.say(Page::DeviceMore)}</h2>
-        <ul class="ways">{shared(ctx)}</ul>
-    }
-    .into_any()
+    all(vec![
+        block("p", "device", vec![words("span", line), not_this]),
+        words("h2", ctx.say(Page::DeviceApps)),
+        buttons::choices(choices),
+        words("h2", ctx.say(Page::DeviceMore)),
+        buttons::ways(shared(ctx)),
+    ])
 }
 
-fn shared(ctx: Ctx) -> AnyView {
+fn shared(ctx: Ctx) -> Vec<AnyView> {
     offered(ctx, Device::Shared)
         .into_iter()
         .map(|client| {
             let route = journey::after_client(client.id.as_str(), &ctx.site());
-            view! { <li>{buttons::way(ctx, ctx.say(Page::DeviceNameShared), route)}</li> }
+            buttons::way(ctx, ctx.say(Page::DeviceNameShared), route)
         })
-        .collect_view()
-        .into_any()
+        .collect()
 }
 
 fn offered(ctx: Ctx, device: Device) -> Vec<ClientSummary> {

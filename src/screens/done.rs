@@ -2,6 +2,7 @@
 
 use super::get::save;
 use crate::context::Ctx;
+use crate::parts::el::{all, block, p, styled, words};
 use crate::parts::{buttons, screen, settings};
 use crate::platform::window;
 use crate::route::{Route, Screen};
@@ -12,20 +13,27 @@ use leptos::prelude::*;
 /// Draws it.
 pub fn screen(ctx: Ctx) -> AnyView {
     let saved = RwSignal::new(false);
-    view! {
-        {screen::heading(ctx, ctx.say(Page::DoneHeading))}
-        <p class="lead">{ctx.say(Page::DoneText)}</p>
-        <p>{ctx.say(Page::DoneOldAccount)}</p>
-        <section class="settings">
-            <h2>{ctx.say(Page::DoneKeep)}</h2>
-            {settings::settings(ctx)}
-        </section>
-        {buttons::second(ctx.say(Page::DoneSave), move || save(ctx, Format::Text, saved))}
-        {buttons::second(ctx.say(Page::DonePrint), move || { let _ = window().print(); })}
-        {buttons::second(ctx.say(Page::DoneAnother), move || {
-            ctx.answer(|answers| { answers.client = None; answers.device = None; });
-            ctx.go(Route::to(Screen::Device));
-        })}
-    }
-    .into_any()
+    all(vec![
+        screen::heading(ctx, ctx.say(Page::DoneHeading)),
+        styled("p", "lead", ctx.say(Page::DoneText)),
+        p(ctx.say(Page::DoneOldAccount)),
+        block("section", "settings", vec![words("h2", ctx.say(Page::DoneKeep)), settings::settings(ctx)]),
+        block(
+            "div",
+            "buttons",
+            vec![
+                buttons::second(ctx.say(Page::DoneSave), move || save(ctx, Format::Text, saved)),
+                buttons::second(ctx.say(Page::DonePrint), || {
+                    let _ = window().print();
+                }),
+                buttons::second(ctx.say(Page::DoneAnother), move || {
+                    ctx.answer(|answers| {
+                        answers.client = None;
+                        answers.device = None;
+                    });
+                    ctx.go(Route::to(Screen::Device));
+                }),
+            ],
+        ),
+    ])
 }

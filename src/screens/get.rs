@@ -1,11 +1,11 @@
 //! The best route first: a file or a code where the app takes one, else its steps.
 
-use crate::answers::Answers;
 use crate::context::Ctx;
-use crate::parts::{buttons, later, qr, screen};
+use crate::parts::el::{all, block, p, words};
+use crate::parts::{buttons, later, qr};
 use crate::platform::{clipboard, download, late};
 use crate::route::{Route, Screen};
-use crate::screens::{apple, steps, thunderbird, variant};
+use crate::screens::{apple, steps, thunderbird};
 use engine::Format;
 use engine::guide::{ClientCard, Device};
 use engine::text::Page;
@@ -15,26 +15,23 @@ use wasm_bindgen::JsValue;
 
 /// Draws it.
 pub fn screen(ctx: Ctx, client: String) -> AnyView {
-    later::card(ctx, client, move |card| {
-        let on_phone = ctx
-            .here
-            .device
-            .is_some_and(|device| matches!(device, Device::Iphone | Device::Ipad | Device::Android));
-        let has = |format| card.formats.contains(&format);
-        if has(Format::Apple) {
-            apple::screen(ctx, &card)
-        } else if has(Format::Thunderbird) {
-            thunderbird::desktop(ctx, &card)
-        } else if has(Format::ThunderbirdQr) && !on_phone {
-            thunderbird::code(ctx, &card)
-        } else if has(Format::K9) {
-            thunderbird::mobile(ctx, &card)
-        } else if card.variants.len() > 1 && ctx.answered().variant.is_none() {
-            variant::draw(ctx, &card)
-        } else {
-            steps::draw(ctx, &card, ctx.answered().variant)
-        }
-    })
+    later::card(ctx, client, best)
+}
+
+fn best(ctx: Ctx, card: &ClientCard) -> AnyView {
+    let on_phone = matches!(ctx.here.device, Some(Device::Iphone | Device::Ipad | Device::Android));
+    let has = |format| card.formats.contains(&format);
+    if has(Format::Apple) {
+        apple::screen(ctx, card)
+    } else if has(Format::Thunderbird) {
+        thunderbird::desktop(ctx, card)
+    } else if has(Format::ThunderbirdQr) && !on_phone {
+        thunderbird::code(ctx, card)
+    } else if has(Format::K9) {
+        thunderbird::mobile(ctx, card)
+    } else {
+        steps::draw(ctx, card)
+    }
 }
 
 /// The account as the late module and the companion take it.
@@ -70,9 +67,9 @@ pub fn save(ctx: Ctx, format: Format, after: RwSignal<bool>) {
         match made.filter(|file| download::save(file).is_ok()) {
             Some(file) => {
                 after.set(true);
-                ctx.status.set(ctx.fill(Page::GetSaved, &[("file", &file.name)]));
+                ctx.announce(ctx.fill(Page::GetSaved, &[("file", &file.name)]));
             }
-            None => ctx.status.set(ctx.say(Page::GetFileFailed)),
+            None => ctx.announce(ctx.say(Page::GetFileFailed)),
         }
     });
 }
@@ -81,40 +78,26 @@ pub fn save(ctx: Ctx, format: Format, after: RwSignal<bool>) {
 pub fn ways_on(ctx: Ctx, card: &ClientCard) -> AnyView {
     let id = card.id.to_string();
     let (done, typed) = (Route::of(Screen::Check, &id), Route::of(Screen::Steps, &id));
-    view! {
-        {buttons::main(ctx.say(Page::GetDone), move || ctx.go(done.clone()))}
-        <ul class="ways"><li>{buttons::way(ctx, ctx.say(Page::GetTypeInstead), typed)}</li></ul>
-    }
-    .into_any()
+    all(vec![
+        buttons::main(ctx.say(Page::GetDone), move || ctx.go(done.clone())),
+        buttons::ways(vec![buttons::way(ctx, ctx.say(Page::GetTypeInstead), typed)]),
+    ])
 }
 
 /// "Set this up on my phone": the page's own address with app and language, nothing typed.
 pub fn on_phone(ctx: Ctx, card: &ClientCard) -> AnyView {
-    let link =
-        [clipboard::page_address(), Route::of(Screen::Get, card.id.as_str()).hash(ctx.lang())].concat();
-    view! {
-        <section class="phone">
-            <h2>{ctx.say(Page::GetOnPhone)}</h2>
-            <p>{ctx.say(Page::GetOnPhoneText)}</p>
-            {qr::code(ctx, link, ctx.say(Page::GetOnPhoneLabel))}
-        </section>
-    }
-    .into_any()
+    block(
+        "section",
+        "phone",
+        vec![
+            words("h2", ctx.say(Page::GetOnPhone)),
+            p(ctx.say(Page::GetOnPhoneText)),
+            qr::code(ctx, link_here(ctx, card), ctx.say(Page::GetOnPhoneLabel)),
+        ],
+    )
 }
 
-/// The address of this page with the app named in it, for copying.
-pub fn link_here(ctx: Ctx, answers: &Answers) -> String {
-    let client = answers.client.clone().unwrap_or_default();
-    [clipboard::page_address(), Route::of(Screen::Get, &client).hash(ctx.lang())].concat()
-}
-
-/// The relay note, where the app's maker passes the mail on.
-pub fn relay(ctx: Ctx, card: &ClientCard) -> AnyView {
-    match &card.relay {
-        None => ().into_any(),
-        Some(words) => screen::notice(
-            "quiet",
-            [ctx.say(Page::StepsRelay), ": ".to_owned(), words.get(ctx.lang()).to_owned()].concat(),
-        ),
-    }
+/// The address of this page with language and app in it, and nothing typed.
+pub fn link_here(ctx: Ctx, card: &ClientCard) -> String {
+    [clipboard::page_address(), Route::of(Screen::Get, card.id.as_str()).hash(ctx.lang())].concat()
 }

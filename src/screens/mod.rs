@@ -9,7 +9,7 @@ mod device;
 mod done;
 mod get;
 mod password;
-pub mod start;
+mod start;
 mod steps;
 mod thunderbird;
 mod variant;

@@ -2,8 +2,10 @@
 
 use crate::context::Ctx;
 use crate::journey;
+use crate::parts::el::{
+    all, at, block, el, item, live, live_at, live_class, maybe, nothing, on, say, styled, value, words,
+};
 use crate::parts::{buttons, screen, settings};
-use crate::platform::focus;
 use crate::route::{Route, Screen};
 use engine::address::Outcome;
 use engine::text::Page;
@@ -12,75 +14,77 @@ use leptos::prelude::*;
 /// Draws it.
 pub fn screen(ctx: Ctx) -> AnyView {
     let site = ctx.site();
-    let example = ["pat@", site.profile.main_domain()].concat();
-    let chosen = ctx
-        .answered()
-        .client
-        .and_then(|id| site.client(&id).map(|client| client.name.get(ctx.lang()).to_owned()));
+    let lang = ctx.lang();
     let wrong: RwSignal<Option<String>> = RwSignal::new(None);
-    let apps: Vec<_> = site
+    let chosen =
+        ctx.answered().client.and_then(|id| site.client(&id).map(|client| client.name.get(lang).to_owned()));
+    let chosen = chosen.map_or_else(nothing, |app| {
+        screen::notice("notice quiet", ctx.fill(Page::StartChosen, &[("app", &app)]))
+    });
+    let apps = site
         .clients
         .iter()
         .map(|client| {
-            let name = client.name.get(ctx.lang()).to_owned();
-            view! { <li>{buttons::way(ctx, name, Route::of(Screen::Steps, client.id.as_str()))}</li> }
+            let name = client.name.get(lang).to_owned();
+            item(buttons::way(ctx, name, Route::of(Screen::Steps, client.id.as_str())))
         })
         .collect();
-    view! {
-        {move || wrong.get().map(|message| screen::problem(ctx, "address", message))}
-        {screen::heading(ctx, ctx.say(Page::StartHeading))}
-        <p class="lead">{ctx.say(Page::StartLead)}</p>
-        {chosen.map(|app| screen::notice("quiet", ctx.fill(Page::StartChosen, &[("app", &app)])))}
-        <form novalidate on:submit=move |event| {
-            event.prevent_default();
-            send(ctx, wrong);
-        }>
-            <div class="field" class:wrong=move || wrong.get().is_some()>
-                <label for="address">{ctx.say(Page::StartLabel)}</label>
-                <p class="hint" id="address-hint">{ctx.fill(Page::StartHint, &[("example", &example)])}</p>
-                <p class="error" id="address-error">{move || wrong.get()}</p>
-                <input
-                    id="address"
-                    type="email"
-                    autocomplete="email"
-                    inputmode="email"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    maxlength="320"
-                    aria-describedby="address-hint address-error"
-                    aria-invalid=move || if wrong.get().is_some() { "true" } else { "false" }
-                    prop:value=ctx.answered().address
-                    on:input=move |event| ctx.answer(|answers| answers.set_address(&event_target_value(&event)))
-                />
-            </div>
-            <button type="submit" class="main">{ctx.say(Page::FrameContinue)}</button>
-        </form>
-        <ul class="ways">
-            <li>{buttons::way(ctx, ctx.say(Page::FrameStopped), Route::to(Screen::Compare))}</li>
-            <li>{screen::link(ctx, "webmail", ctx.say(Page::FrameWebmail))}</li>
-        </ul>
-        <section class="settings">
-            <h2>{ctx.say(Page::TableHeading)}</h2>
-            {settings::settings(ctx)}
-        </section>
-        <section>
-            <h2>{ctx.say(Page::StepsEvery)}</h2>
-            <ul class="apps">{apps}</ul>
-        </section>
-    }
-    .into_any()
+    all(vec![
+        live(move || wrong.get().map_or_else(nothing, |message| screen::problem(ctx, "address", message))),
+        screen::heading(ctx, ctx.say(Page::StartHeading)),
+        styled("p", "lead", ctx.say(Page::StartLead)),
+        chosen,
+        form(ctx, wrong),
+        buttons::ways(vec![
+            buttons::way(ctx, ctx.say(Page::FrameStopped), Route::to(Screen::Compare)),
+            screen::link(ctx, "webmail", ctx.say(Page::FrameWebmail)),
+        ]),
+        block("section", "settings", vec![words("h2", ctx.say(Page::TableHeading)), settings::settings(ctx)]),
+        el("section", Vec::new(), vec![words("h2", ctx.say(Page::StepsEvery)), block("ul", "apps", apps)]),
+    ])
 }
 
-/// Takes the address for granted, as a press on the button does: for a press before the page was ready.
-pub fn submit(ctx: Ctx) {
-    if let Some(form) = focus::find("#app form") {
-        use leptos::wasm_bindgen::JsCast;
-        if let Ok(form) = form.dyn_into::<web_sys::HtmlFormElement>() {
-            let _ = form.request_submit();
-            return;
-        }
-    }
-    send(ctx, RwSignal::new(None));
+fn form(ctx: Ctx, wrong: RwSignal<Option<String>>) -> AnyView {
+    let example = ["pat@", ctx.site().profile.main_domain()].concat();
+    let input = vec![
+        at("id", "address"),
+        at("type", "email"),
+        at("autocomplete", "email"),
+        at("inputmode", "email"),
+        at("autocapitalize", "none"),
+        at("spellcheck", "false"),
+        at("maxlength", "320"),
+        at("aria-describedby", "address-hint address-error"),
+        live_at("aria-invalid", move || wrong.get().is_some().to_string()),
+        value(ctx.answered().address),
+        on("input", move |event| ctx.answer(|answers| answers.set_address(&event_target_value(&event)))),
+    ];
+    let hint = ctx.fill(Page::StartHint, &[("example", &example)]);
+    let field = el(
+        "div",
+        vec![at("class", "field"), live_class("wrong", move || wrong.get().is_some())],
+        vec![
+            el("label", vec![at("for", "address")], vec![say(ctx.say(Page::StartLabel))]),
+            el("p", vec![at("class", "hint"), at("id", "address-hint")], vec![say(hint)]),
+            live(move || {
+                maybe(wrong.get().is_some(), || {
+                    let text = say(wrong.get().unwrap_or_default());
+                    el("p", vec![at("class", "error"), at("id", "address-error")], vec![text])
+                })
+            }),
+            el("input", input, Vec::new()),
+        ],
+    );
+    let button = el(
+        "button",
+        vec![at("type", "submit"), at("class", "main")],
+        vec![say(ctx.say(Page::FrameContinue))],
+    );
+    let submit = on("submit", move |event| {
+        event.prevent_default();
+        send(ctx, wrong);
+    });
+    el("form", vec![at("novalidate", ""), submit], vec![field, button])
 }
 
 fn send(ctx: Ctx, wrong: RwSignal<Option<String>>) {
@@ -95,7 +99,6 @@ fn send(ctx: Ctx, wrong: RwSignal<Option<String>>) {
     if let Some((message, fix)) = ctx.words().address(&checked) {
         let heading = ctx.say(Page::StartHeading);
         screen::title(ctx, &ctx.fill(Page::FrameErrorTitle, &[("title", &heading)]));
-        wrong.set(None);
         wrong.set(Some([message, fix].join(" ")));
     }
 }

@@ -1,8 +1,8 @@
 //! The steps of an app, with the person's own values in them.
 
-use super::get::relay;
 use crate::context::Ctx;
 use crate::journey;
+use crate::parts::el::{all, at, block, el, hint, maybe, nothing, on, p, say, words};
 use crate::parts::{buttons, details, later, name, screen, settings, steps};
 use crate::route::{Route, Screen};
 use crate::screens::variant;
@@ -12,129 +12,134 @@ use leptos::prelude::*;
 
 /// Draws it.
 pub fn screen(ctx: Ctx, client: String, variant: Option<String>) -> AnyView {
-    let variant = StoredValue::new(variant);
-    later::card(ctx, client, move |card| {
-        let chosen = variant.get_value().or_else(|| ctx.answered().variant);
-        if card.variants.len() > 1 && chosen.is_none() {
-            variant::draw(ctx, &card)
-        } else {
-            draw(ctx, &card, chosen)
-        }
-    })
+    if variant.is_some() {
+        ctx.answer(|answers| answers.variant = variant);
+    }
+    later::card(ctx, client, draw)
 }
 
-/// The steps of a card.
-pub fn draw(ctx: Ctx, card: &ClientCard, variant: Option<String>) -> AnyView {
+/// The steps of a card, or the question which way through the app.
+pub fn draw(ctx: Ctx, card: &ClientCard) -> AnyView {
+    let answers = ctx.answered();
+    // A link may name a variant that the card no longer has: then it is asked.
+    let variant = answers.variant.as_deref().filter(|id| card.variant(Some(id)).is_some());
+    if card.variants.len() > 1 && variant.is_none() {
+        return variant::draw(ctx, card);
+    }
     let site = ctx.site();
     let account = ctx.account();
-    let labels = ctx.answered().labels.unwrap_or(ctx.lang());
+    let labels = answers.labels.unwrap_or(ctx.lang());
     let values = match &account {
         Some(account) => Some(Values::of(account, &site.profile, &ctx.say(Page::StepsYourName))),
         None => {
             Values::general(&site.profile, &ctx.say(Page::StepsYourAddress), &ctx.say(Page::StepsYourName))
         }
     };
-    let Some(values) = values else { return settings::settings(ctx) };
-    // A link may name a variant that the card no longer has: then the first.
-    let known = variant.as_deref().filter(|id| card.variant(Some(id)).is_some());
-    let Ok(guide) = fill(card, known, &values, ctx.lang(), labels) else { return settings::settings(ctx) };
-    let shared = journey::shared(&guide.client, &site);
-    let general = account.is_none() && !shared;
+    match values.and_then(|values| fill(card, variant, &values, ctx.lang(), labels).ok()) {
+        Some(guide) => filled(ctx, card, &guide, labels, account.is_some()),
+        None => settings::settings(ctx),
+    }
+}
+
+fn filled(ctx: Ctx, card: &ClientCard, guide: &Guide, labels: Lang, own: bool) -> AnyView {
+    let shared = journey::shared(&guide.client, &ctx.site());
     let key = [guide.client.as_str(), "/", &guide.variant].concat();
     let check = Route::of(Screen::Check, &guide.client);
-    view! {
-        {screen::heading(ctx, ctx.fill(Page::StepsHeading, &[("app", &guide.name)]))}
-        {general.then(|| no_address(ctx, &guide.client))}
-        {relay(ctx, card)}
-        {(!guide.editable_later && !shared).then(|| screen::notice("warn", ctx.say(Page::StepsNotEditable)))}
-        {account.is_some().then(|| with_name(ctx, card))}
-        {language(ctx, card, labels)}
-        {steps::steps(ctx, &guide.steps, &key)}
-        {(!shared).then(|| view! {
-            <p class="notice quiet"><b>{ctx.say(Page::StepsSignIn)}</b>". "{guide.outgoing_sign_in.clone()}</p>
-        })}
-        {window(ctx, &guide, &key, shared)}
-        {variant::different(ctx)}
-        {account.is_some().then(|| buttons::main(ctx.say(Page::StepsFinished), move || ctx.go(check.clone())))}
-        {trust(ctx, &guide)}
-        {details::details(ctx)}
-    }
-    .into_any()
-}
-
-fn no_address(ctx: Ctx, client: &str) -> AnyView {
-    let route = Route::of(Screen::Start, client);
-    view! {
-        <p class="notice">{ctx.say(Page::StepsNoAddress)}" "
-            {buttons::way(ctx, ctx.say(Page::StepsTypeAddress), route)}
-        </p>
-    }
-    .into_any()
-}
-
-/// The name stands in the steps, so they are drawn anew when the field is left.
-fn with_name(ctx: Ctx, card: &ClientCard) -> AnyView {
-    let asks = card
+    let named = |value: &engine::guide::Label| value.en == "{name}";
+    let asks_name = card
         .variants
         .iter()
         .flat_map(|v| &v.screens)
         .flat_map(|s| &s.rows)
-        .any(|row| row.value.as_ref().is_some_and(|value| value.en == "{name}"));
-    if !asks {
-        return ().into_any();
-    }
-    view! { <div on:change=move |_| ctx.redraw()>{name::field(ctx)}</div> }.into_any()
+        .any(|row| row.value.as_ref().is_some_and(named));
+    let relay = guide.relay.as_ref().map_or_else(nothing, |text| {
+        screen::notice("notice quiet", [&ctx.say(Page::StepsRelay), ": ", text].concat())
+    });
+    all(vec![
+        screen::heading(ctx, ctx.fill(Page::StepsHeading, &[("app", &guide.name)])),
+        maybe(!own && !shared, || no_address(ctx, &guide.client)),
+        relay,
+        maybe(!guide.editable_later && !shared, || {
+            screen::notice("notice warn", ctx.say(Page::StepsNotEditable))
+        }),
+        maybe(own && asks_name, || name::field(ctx, true)),
+        maybe(has_spanish(card), || language(ctx, labels)),
+        steps::steps(ctx, &guide.steps, &key),
+        maybe(!shared, || {
+            let heading = words("b", ctx.say(Page::StepsSignIn));
+            block("p", "notice quiet", vec![heading, say([". ", &guide.outgoing_sign_in].concat())])
+        }),
+        window(ctx, guide, &key, shared),
+        variant::different(ctx),
+        maybe(own, || buttons::main(ctx.say(Page::StepsFinished), move || ctx.go(check.clone()))),
+        trust(ctx, guide),
+        details::details(ctx),
+    ])
 }
 
-/// The language of the words in the app, apart from the page's; only where it makes a difference.
-fn language(ctx: Ctx, card: &ClientCard, labels: Lang) -> AnyView {
-    let known = card.variants.iter().flat_map(|variant| &variant.screens).any(|s| {
-        s.path.iter().chain(s.rows.iter().filter_map(|row| row.label.as_ref())).any(|l| l.es.is_some())
-    });
-    if !known {
-        return ().into_any();
-    }
-    let option = |lang: Lang, name: &'static str| {
-        view! { <option value=lang.code() lang=lang.code() selected=lang == labels>{name}</option> }
+fn no_address(ctx: Ctx, client: &str) -> AnyView {
+    let text = [&ctx.say(Page::StepsNoAddress), " "].concat();
+    let way = buttons::way(ctx, ctx.say(Page::StepsTypeAddress), Route::of(Screen::Start, client));
+    block("p", "notice", vec![say(text), way])
+}
+
+/// Whether the app's own Spanish words are known, so that the choice makes a difference.
+fn has_spanish(card: &ClientCard) -> bool {
+    card.variants.iter().flat_map(|variant| &variant.screens).any(|screen| {
+        screen
+            .path
+            .iter()
+            .chain(screen.rows.iter().filter_map(|row| row.label.as_ref()))
+            .any(|l| l.es.is_some())
+    })
+}
+
+/// The language of the words in the app, apart from the page's.
+fn language(ctx: Ctx, labels: Lang) -> AnyView {
+    let option = |lang: Lang, name: &str| {
+        let mut attributes = vec![at("value", lang.code()), at("lang", lang.code())];
+        if lang == labels {
+            attributes.push(at("selected", ""));
+        }
+        el("option", attributes, vec![say(name.to_owned())])
     };
-    view! {
-        <div class="field inline">
-            <label for="labels">{ctx.say(Page::StepsLabels)}</label>
-            <select id="labels" on:change=move |event| {
-                let chosen = Lang::from_tag(&event_target_value(&event));
-                ctx.answer(|answers| answers.labels = chosen);
-                ctx.redraw();
-            }>
-                {option(Lang::En, "English")}
-                {option(Lang::Es, "Español")}
-            </select>
-        </div>
-    }
-    .into_any()
+    let change = on("change", move |event| {
+        let chosen = Lang::from_tag(&event_target_value(&event));
+        ctx.answer(|answers| answers.labels = chosen);
+        ctx.redraw();
+    });
+    let options = vec![option(Lang::En, "English"), option(Lang::Es, "Español")];
+    block(
+        "div",
+        "field inline",
+        vec![
+            el("label", vec![at("for", "labels")], vec![say(ctx.say(Page::StepsLabels))]),
+            el("select", vec![at("id", "labels"), change], options),
+        ],
+    )
 }
 
 fn window(ctx: Ctx, guide: &Guide, key: &str, shared: bool) -> AnyView {
     if shared {
-        return view! { <p>{guide.window_text.clone()}</p> }.into_any();
+        return p(guide.window_text.clone());
     }
     let days = ctx.site().profile.sync.days.to_string();
-    view! {
-        <h2>{ctx.fill(Page::StepsDays, &[("days", &days)])}</h2>
-        <p>{guide.window_text.clone()}</p>
-        {(!guide.window.is_empty()).then(|| steps::steps(ctx, &guide.window, &[key, "/days"].concat()))}
-        <p class="hint">{ctx.say(Page::StepsDaysNote)}</p>
-    }
-    .into_any()
+    all(vec![
+        words("h2", ctx.fill(Page::StepsDays, &[("days", &days)])),
+        p(guide.window_text.clone()),
+        maybe(!guide.window.is_empty(), || steps::steps(ctx, &guide.window, &[key, "/days"].concat())),
+        hint(ctx.say(Page::StepsDaysNote)),
+    ])
 }
 
 /// How far the labels can be trusted.
 fn trust(ctx: Ctx, guide: &Guide) -> AnyView {
-    let sure = match guide.confidence {
+    let sure = ctx.say(match guide.confidence {
         Confidence::Sure => Page::StepsSure,
         Confidence::Likely => Page::StepsLikely,
         Confidence::ToVerify => Page::StepsToVerify,
-    };
+    });
     let checked =
         ctx.fill(Page::StepsChecked, &[("date", guide.checked.as_str()), ("versions", &guide.versions)]);
-    view! { <p class="hint">{ctx.say(sure)}" "{checked}</p> }.into_any()
+    hint([&sure, " ", &checked].concat())
 }

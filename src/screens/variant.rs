@@ -1,6 +1,7 @@
 //! Which way through the app: asked by what a person sees, never by version number.
 
 use crate::context::Ctx;
+use crate::parts::el::{all, nothing};
 use crate::parts::{buttons, later, screen};
 use crate::route::{Route, Screen};
 use engine::guide::ClientCard;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 
 /// Draws it.
 pub fn screen(ctx: Ctx, client: String) -> AnyView {
-    later::card(ctx, client, move |card| draw(ctx, &card))
+    later::card(ctx, client, draw)
 }
 
 /// The question of a card.
@@ -17,7 +18,7 @@ pub fn draw(ctx: Ctx, card: &ClientCard) -> AnyView {
     let lang = ctx.lang();
     let heading =
         card.question.as_ref().map_or_else(|| ctx.say(Page::StepsWhich), |words| words.get(lang).to_owned());
-    let choices: Vec<_> = card
+    let choices = card
         .variants
         .iter()
         .map(|variant| {
@@ -29,20 +30,14 @@ pub fn draw(ctx: Ctx, card: &ClientCard) -> AnyView {
             })
         })
         .collect();
-    view! {
-        {screen::heading(ctx, heading)}
-        <ul class="choices">{choices}</ul>
-        {different(ctx)}
-    }
-    .into_any()
+    all(vec![screen::heading(ctx, heading), buttons::choices(choices), different(ctx)])
 }
 
 /// "My screen looks different": the list of values that fits any app.
 pub fn different(ctx: Ctx) -> AnyView {
     if ctx.site().client("other").is_none() {
-        return ().into_any();
+        return nothing();
     }
     let route = Route::of(Screen::Steps, "other");
-    view! { <ul class="ways"><li>{buttons::way(ctx, ctx.say(Page::StepsDifferent), route)}</li></ul> }
-        .into_any()
+    buttons::ways(vec![buttons::way(ctx, ctx.say(Page::StepsDifferent), route)])
 }

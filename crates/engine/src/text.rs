@@ -45,7 +45,7 @@ impl Lang {
 
 /// A short text in every language, as profiles and client cards carry it.
 #[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Words {
     /// English.
     pub en: String,
@@ -83,7 +83,9 @@ pub struct Texts<K> {
 
 /// A compiled text file that was made from other keys than this program was.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("the text file has {found} texts, {expected} were expected: page and data come from different builds")]
+#[error(
+    "the text file has {found} texts, {expected} were expected: page and data come from different builds"
+)]
 pub struct WrongTexts {
     /// How many texts the file has.
     pub found: usize,

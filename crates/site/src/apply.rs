@@ -7,8 +7,11 @@ use crate::steps;
 use crate::{Data, DataError};
 use engine::profile::{Endpoint, Profile, Role, Security};
 use engine::text::{Lang, Page, Texts};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fmt::Write as _;
+
+/// The whole profile, beside the page.
+const PROFILE: &str = "data/profile.json";
 
 /// Why a profile cannot be put into a page.
 #[derive(Debug, thiserror::Error)]
@@ -36,10 +39,12 @@ pub fn apply(
     data: &Data,
 ) -> Result<Vec<(String, Vec<u8>)>, ApplyError> {
     let manifest: Manifest = serde_json::from_str(manifest)?;
-    let files: Manifest = manifest.into_iter().map(|(name, file)| (name, format!("data/{file}"))).collect();
+    let mut files: Manifest =
+        manifest.into_iter().map(|(name, file)| (name, format!("data/{file}"))).collect();
+    files.insert("profile".to_owned(), PROFILE.to_owned());
     let clients: Vec<_> = data.clients().iter().map(|card| json!(card.summary())).collect();
     let languages: Vec<_> = Lang::ALL.iter().map(|lang| lang.code()).collect();
-    let site = json!({"profile": profile, "languages": languages, "clients": clients, "files": files});
+    let site = json!({"profile": first_part(&json!(profile)), "languages": languages, "clients": clients, "files": files});
     let site =
         format!("<script type=\"application/json\" id=\"site\">{}</script>", script_json(&site.to_string()));
 
@@ -53,12 +58,31 @@ pub fn apply(
     let page = put(&page, "data", &site)?;
     let page = put(&page, "start", &start(profile, data, &text))?;
 
-    let mut made = vec![("index.html".to_owned(), page.into_bytes())];
+    let mut made = vec![
+        ("index.html".to_owned(), page.into_bytes()),
+        (PROFILE.to_owned(), json!(profile).to_string().into_bytes()),
+    ];
     let sheets = style_sheets(index);
     for lang in Lang::ALL {
         made.extend(steps::pages(profile, data, lang, &sheets)?);
     }
     Ok(made)
+}
+
+/// What the page itself needs of a profile: the engine without its feature `whole`. The rest is
+/// fetched with the whole profile when someone asks where a value comes from.
+fn first_part(profile: &Value) -> Value {
+    const LATER: [&str; 9] =
+        ["sources", "checked", "reviewed", "note", "languages", "transport", "pop", "limits", "issues"];
+    match profile {
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(key, _)| !LATER.contains(&key.as_str()))
+            .map(|(key, value)| (key.clone(), first_part(value)))
+            .collect(),
+        Value::Array(items) => items.iter().map(first_part).collect(),
+        other => other.clone(),
+    }
 }
 
 /// The start page as it is before the application takes over, and without it.

@@ -88,8 +88,8 @@ fn card_body(card: &ClientCard, profile: &Profile, lang: Lang, text: &Texts<Page
         return String::new();
     };
     let mut html = String::new();
-    if let Some(relay) = &card.relay {
-        let _ = writeln!(html, "<p class=\"notice\">{}</p>", escape(relay.get(lang)));
+    if let Some(relay) = fill(card, None, &values, lang, lang).ok().and_then(|guide| guide.relay) {
+        let _ = writeln!(html, "<p class=\"notice\">{}</p>", escape(&relay));
     }
     for variant in &card.variants {
         let Ok(guide) = fill(card, Some(variant.id.as_str()), &values, lang, lang) else { continue };

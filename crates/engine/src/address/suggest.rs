@@ -12,6 +12,9 @@ use crate::text::KNOWN_DOMAINS;
 /// At most so many suggestions: more would not be read.
 const MOST: usize = 3;
 
+/// The largest [`reach`].
+const FARTHEST: usize = 2;
+
 /// Domains of the family that `typed` may mean, likeliest first; `typed` as it was typed.
 pub(super) fn domains(typed: &str, profile: &Profile) -> Vec<String> {
     let typed = typed.trim().to_ascii_lowercase();
@@ -41,10 +44,10 @@ pub(super) fn domains(typed: &str, profile: &Profile) -> Vec<String> {
         }
     };
     family().filter(|name| same_label(name, &repaired)).for_each(&mut add);
-    let mut near: Vec<(usize, &str)> =
-        family().filter_map(|name| Some((within(&repaired, name, reach(name))?, name))).collect();
-    near.sort_by_key(|(distance, _)| *distance);
-    near.into_iter().for_each(|(_, name)| add(name));
+    for distance in 1..=FARTHEST {
+        let near = |name: &&str| within(&repaired, name, reach(name)) == Some(distance);
+        family().filter(near).for_each(&mut add);
+    }
     found.truncate(MOST);
     found
 }
@@ -81,6 +84,6 @@ fn reach(name: &str) -> usize {
     match name.len() {
         0..=5 => 0,
         6..=9 => 1,
-        _ => 2,
+        _ => FARTHEST,
     }
 }

@@ -279,7 +279,11 @@ impl Filler<'_> {
             kind: row.kind,
             label: row.label.as_ref().map(|label| self.said(label)),
             value: row.value.as_ref().map(|value| self.said(value)),
-            copy: row.value.as_ref().filter(|_| row.kind == RowKind::Type).and_then(|value| self.copied(&value.en)),
+            copy: row
+                .value
+                .as_ref()
+                .filter(|_| row.kind == RowKind::Type)
+                .and_then(|value| self.copied(&value.en)),
             text: row.text.as_ref().map(|words| self.ours(words)),
         }
     }

@@ -3,6 +3,7 @@
 //! A card (`data/clients/*.toml`) is structured: screens of the app with rows of label, value
 //! and kind. Labels change from version to version; values come from the account.
 
+#[cfg(feature = "whole")]
 mod check;
 mod fill;
 
@@ -31,7 +32,7 @@ pub struct ClientSummary {
 
 /// All that we know of one mail app.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct ClientCard {
     /// A stable slug.
     pub id: Slug,
@@ -111,7 +112,7 @@ pub enum Confidence {
 
 /// What an app calls the two kinds of encryption.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct SecurityWords {
     /// Implicit TLS.
     pub tls: Label,
@@ -121,7 +122,7 @@ pub struct SecurityWords {
 
 /// How to keep only some days of mail on the device.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Window {
     /// What it does here, or that the app has no such setting.
     pub text: Words,
@@ -132,7 +133,7 @@ pub struct Window {
 
 /// One way through an app.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Variant {
     /// A stable slug.
     pub id: Slug,
@@ -145,7 +146,7 @@ pub struct Variant {
 
 /// One screen of the app, or one stretch of the way to it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Screen {
     /// What to do here, in our words.
     pub task: Words,
@@ -162,7 +163,7 @@ pub struct Screen {
 
 /// One row of a screen.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Row {
     /// What to do with it.
     pub kind: RowKind,
@@ -218,7 +219,7 @@ pub enum When {
 
 /// A word of the app's: English, and Spanish where the app's own is known.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Label {
     /// English.
     pub en: String,

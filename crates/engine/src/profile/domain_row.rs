@@ -1,10 +1,12 @@
 //! How a domain is written in a profile: one flat object.
 
-use super::{Date, Domain, DomainStatus, HostName, Slug};
+#[cfg(feature = "whole")]
+use super::Date;
+use super::{Domain, DomainStatus, HostName, Slug};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub(super) struct DomainRow {
     name: HostName,
     status: Status,
@@ -12,7 +14,9 @@ pub(super) struct DomainRow {
     to: Option<HostName>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     link: Option<Slug>,
+    #[cfg(feature = "whole")]
     sources: Vec<Slug>,
+    #[cfg(feature = "whole")]
     checked: Date,
 }
 
@@ -40,7 +44,14 @@ impl TryFrom<DomainRow> for Domain {
             }
             _ => return Err("only a moving domain has `to`, and only a business domain has `link`"),
         };
-        Ok(Self { name: row.name, status, sources: row.sources, checked: row.checked })
+        Ok(Self {
+            name: row.name,
+            status,
+            #[cfg(feature = "whole")]
+            sources: row.sources,
+            #[cfg(feature = "whole")]
+            checked: row.checked,
+        })
     }
 }
 
@@ -52,6 +63,15 @@ impl From<Domain> for DomainRow {
             DomainStatus::Business { link } => (Status::Business, None, Some(link)),
             DomainStatus::Unconfirmed => (Status::Unconfirmed, None, None),
         };
-        Self { name: domain.name, status, to, link, sources: domain.sources, checked: domain.checked }
+        Self {
+            name: domain.name,
+            status,
+            to,
+            link,
+            #[cfg(feature = "whole")]
+            sources: domain.sources,
+            #[cfg(feature = "whole")]
+            checked: domain.checked,
+        }
     }
 }

@@ -3,12 +3,14 @@
 //! A profile is a JSON file (`data/profiles/`); the field names are those of these types. Every
 //! value says where it came from (`sources`, ids of [`Profile::sources`]) and when it was checked.
 
+#[cfg(feature = "whole")]
 mod check;
 mod domain_row;
 #[cfg(feature = "load")]
 mod load;
 mod name;
 
+#[cfg(feature = "whole")]
 pub use check::Fault;
 #[cfg(feature = "load")]
 pub use load::{LoadError, load};
@@ -24,7 +26,7 @@ pub const SCHEMA: u32 = 1;
 
 /// Everything that is particular to one provider.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Profile {
     /// The format's version, [`SCHEMA`].
     pub schema: u32,
@@ -33,6 +35,7 @@ pub struct Profile {
     /// The provider's name as people know it, at most 30 characters.
     pub name: String,
     /// When a person last looked at the whole file.
+    #[cfg(feature = "whole")]
     pub reviewed: Date,
     /// The domain family, the main domain first.
     pub domains: Vec<Domain>,
@@ -49,19 +52,24 @@ pub struct Profile {
     /// How signing in works.
     pub sign_in: SignIn,
     /// What the connection must be.
+    #[cfg(feature = "whole")]
     pub transport: Transport,
     /// The advice for POP accounts.
+    #[cfg(feature = "whole")]
     pub pop: PopRule,
     /// How much mail the device keeps.
     pub sync: SyncAdvice,
     /// The provider's limits.
+    #[cfg(feature = "whole")]
     pub limits: Limits,
     /// Known trouble of the provider's own.
+    #[cfg(feature = "whole")]
     #[serde(default)]
     pub issues: Vec<KnownIssue>,
     /// Pages of the provider's.
     pub links: Vec<Link>,
     /// Where the values come from.
+    #[cfg(feature = "whole")]
     pub sources: Vec<Source>,
 }
 
@@ -74,8 +82,10 @@ pub struct Domain {
     /// What holds for its addresses.
     pub status: DomainStatus,
     /// Ids of [`Profile::sources`].
+    #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,
     /// When it was last checked.
+    #[cfg(feature = "whole")]
     pub checked: Date,
 }
 
@@ -100,19 +110,20 @@ pub enum DomainStatus {
 
 /// A typing error with a known meaning.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Typo {
     /// What is typed instead, lower case; it need not be a legal domain.
     pub typed: String,
     /// The domains of the family that may be meant, likeliest first.
     pub meant: Vec<HostName>,
     /// Ids of [`Profile::sources`].
+    #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,
 }
 
 /// A mail server as a client is told of it: role, host, port and security.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Endpoint {
     /// A stable slug that names host and port (`imap-com-993`); never renamed.
     pub id: Slug,
@@ -132,11 +143,14 @@ pub struct Endpoint {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub domains: Vec<HostName>,
     /// What a technician should know of it.
+    #[cfg(feature = "whole")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Words>,
     /// Ids of [`Profile::sources`].
+    #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,
     /// When it was last checked.
+    #[cfg(feature = "whole")]
     pub checked: Date,
 }
 
@@ -180,13 +194,14 @@ pub enum Standing {
 
 /// A host of the provider's that is no mail server.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct OtherHost {
     /// The name.
     pub host: HostName,
     /// What it is.
     pub kind: OtherHostKind,
     /// Ids of [`Profile::sources`].
+    #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,
 }
 
@@ -204,13 +219,15 @@ pub enum OtherHostKind {
 
 /// What the user name is.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct UsernameRule {
     /// The rule.
     pub rule: Username,
     /// Ids of [`Profile::sources`].
+    #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,
     /// When it was last checked.
+    #[cfg(feature = "whole")]
     pub checked: Date,
 }
 
@@ -226,7 +243,7 @@ pub enum Username {
 
 /// How signing in works.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct SignIn {
     /// The methods that the servers accept, inside TLS.
     pub methods: Vec<AuthMethod>,
@@ -238,8 +255,10 @@ pub struct SignIn {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_login: Option<Words>,
     /// Ids of [`Profile::sources`].
+    #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,
     /// When it was last checked.
+    #[cfg(feature = "whole")]
     pub checked: Date,
 }
 
@@ -278,60 +297,72 @@ pub enum AppPassword {
 }
 
 /// What the connection must be.
+#[cfg(feature = "whole")]
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Transport {
     /// Whether a password over plain text is refused.
     pub require_tls: bool,
     /// Ports that must not be used for reading or sending mail.
     pub never_ports: Vec<u16>,
     /// Ids of [`Profile::sources`].
+    #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,
     /// When it was last checked.
+    #[cfg(feature = "whole")]
     pub checked: Date,
 }
 
 /// The advice for POP accounts.
+#[cfg(feature = "whole")]
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct PopRule {
     /// Whether POP accounts should leave their mail on the server.
     pub leave_on_server: bool,
     /// Ids of [`Profile::sources`].
+    #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,
     /// When it was last checked.
+    #[cfg(feature = "whole")]
     pub checked: Date,
 }
 
 /// How much mail the device keeps; the rest stays on the server.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct SyncAdvice {
     /// Days of mail on the device.
     pub days: u16,
     /// Ids of [`Profile::sources`].
+    #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,
     /// When it was last checked.
+    #[cfg(feature = "whole")]
     pub checked: Date,
 }
 
 /// The provider's limits.
+#[cfg(feature = "whole")]
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Limits {
     /// The largest message that can be sent, in megabytes (10^6 bytes) as it travels.
     pub message_mb: u32,
     /// The size of a mailbox, in megabytes.
     pub mailbox_mb: u32,
     /// Ids of [`Profile::sources`].
+    #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,
     /// When it was last checked.
+    #[cfg(feature = "whole")]
     pub checked: Date,
 }
 
 /// Known trouble of the provider's own.
+#[cfg(feature = "whole")]
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct KnownIssue {
     /// A stable slug.
     pub id: Slug,
@@ -346,14 +377,16 @@ pub struct KnownIssue {
     /// What to do.
     pub advice: Words,
     /// Ids of [`Profile::sources`].
+    #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,
     /// When it was last checked.
+    #[cfg(feature = "whole")]
     pub checked: Date,
 }
 
 /// A page of the provider's.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Link {
     /// What it is: `webmail`, `password_reset`, `app_passwords`, `support`, or a slug of the profile's own.
     pub id: Slug,
@@ -362,16 +395,20 @@ pub struct Link {
     /// The address, https.
     pub url: WebAddress,
     /// The languages of the page, as BCP 47 codes.
+    #[cfg(feature = "whole")]
     pub languages: Vec<String>,
     /// Ids of [`Profile::sources`].
+    #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,
     /// When it was last checked.
+    #[cfg(feature = "whole")]
     pub checked: Date,
 }
 
 /// Where values come from.
+#[cfg(feature = "whole")]
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Source {
     /// A stable slug.
     pub id: Slug,
@@ -387,6 +424,7 @@ pub struct Source {
 }
 
 /// What kind of source something is, most trusted first.
+#[cfg(feature = "whole")]
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
@@ -436,12 +474,13 @@ impl Profile {
     /// The accept set of `role` for addresses of `domain`, in rank order.
     #[must_use]
     pub fn accepted(&self, role: Role, domain: &str) -> Vec<&Endpoint> {
-        let mut found: Vec<&Endpoint> = self
-            .endpoints
-            .iter()
-            .filter(|e| e.role == role && e.standing.accepted() && e.serves(domain))
-            .collect();
-        found.sort_by_key(|endpoint| endpoint.rank);
+        let fit = |e: &&Endpoint| e.role == role && e.standing.accepted() && e.serves(domain);
+        let mut found: Vec<&Endpoint> = Vec::new();
+        // A handful: putting each in its place costs the page less than a sort does.
+        for endpoint in self.endpoints.iter().filter(fit) {
+            let place = found.partition_point(|other| other.rank <= endpoint.rank);
+            found.insert(place, endpoint);
+        }
         found
     }
 
