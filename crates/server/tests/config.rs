@@ -132,3 +132,22 @@ fn the_program_says_what_is_wrong_and_does_not_start() {
         assert!(output.stdout.is_empty());
     }
 }
+
+#[test]
+fn the_example_has_every_setting_and_what_holds_without_it() {
+    let example = include_str!("../companion.toml");
+    let config = Config::parse("companion.toml", example).unwrap();
+    assert_eq!(format!("{config:?}"), format!("{:?}", Config::default()));
+    for unknown in ["?", "limits.?"] {
+        let said = wrong(&unknown.replace('?', "no_such_setting = 1"));
+        let (_, settings) = said.split_once("expected one of ").unwrap();
+        for setting in settings.split(", ") {
+            let line = setting.trim_matches('`');
+            let there = [format!("\n{line} = "), format!("\n# {line} = "), format!("\n[{line}]")];
+            assert!(
+                there.iter().any(|form| example.contains(form.as_str())),
+                "{setting} is not in the example"
+            );
+        }
+    }
+}
