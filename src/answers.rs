@@ -1,14 +1,14 @@
 //! What a person has answered so far. Kept in this tab only.
 
 use crate::platform::storage;
+use crate::platform::take::take;
 use engine::guide::Device;
 use engine::text::Lang;
-use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::{from_value, to_value};
+use serde::Serialize;
+use serde_wasm_bindgen::to_value;
 
 /// The answers, as they are kept in session storage.
-#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Answers {
     /// The page's language, where it was chosen by hand.
     pub lang: Option<Lang>,
@@ -39,7 +39,7 @@ pub struct Answers {
 impl Answers {
     /// What was kept in this tab; nothing where it was kept by another version.
     pub fn read() -> Self {
-        from_value(storage::read()).unwrap_or_default()
+        take(&storage::read()).unwrap_or_default()
     }
 
     /// Keeps them in this tab.

@@ -4,11 +4,10 @@ use crate::answers::Answers;
 use crate::context::Ctx;
 use crate::load::{Site, texts};
 use crate::parts::frame::Frame;
-use crate::platform::{boot, companion, focus, here, window};
+use crate::platform::{self, boot, companion, focus, here, window};
 use crate::route::{Route, Screen};
 use gloo_events::EventListener;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlFormElement, HtmlInputElement};
 
@@ -32,7 +31,7 @@ pub async fn start() {
         press_continue();
     }
     follow(ctx);
-    spawn_local(async move { ctx.companion.set(companion::find().await) });
+    platform::later(async move { ctx.companion.set(companion::find().await) });
 }
 
 fn stay() {

@@ -41,7 +41,27 @@ const late = async () => {
   return module;
 };
 
-globalThis.mailSetup = { site, lang, kept, json, late, texts: json(`text-${lang}`) };
+// iPads say that they are Macs, but a Mac has no touch screen.
+const agent = navigator.userAgent;
+const device = () => {
+  if (/iPhone|iPod/.test(agent)) return "iphone";
+  if (/iPad/.test(agent) || (/Macintosh/.test(agent) && navigator.maxTouchPoints > 1)) return "ipad";
+  if (/Android/.test(agent)) return "android";
+  if (/Windows/.test(agent)) return "windows";
+  if (/Macintosh/.test(agent)) return "mac";
+  if (/CrOS/.test(agent)) return "other";
+  return /Linux/.test(agent) ? "linux" : undefined;
+};
+// Firefox, Focus, DuckDuckGo and the browsers inside other apps hand an Apple profile over as a
+// file or as text; a web view has no "Safari/" in its name.
+const cannot = /FxiOS|Focus\/|Klar\/|DuckDuckGo|Ddg\/|FBAN|FBAV|Instagram|Line\/|GSA\/|Snapchat|LinkedInApp|Twitter/;
+const installsProfiles = /Safari\//.test(agent) && !cannot.test(agent);
+
+globalThis.mailSetup = {
+  site, lang, kept, json, late,
+  here: { device: device(), installsProfiles },
+  texts: json(`text-${lang}`),
+};
 globalThis.mailSetup.texts.catch(() => {});
 
 const failed = () => document.getElementById("failed")?.removeAttribute("hidden");

@@ -25,7 +25,7 @@ pub struct Ctx {
     /// The companion's base address; `None` until it has answered.
     pub companion: RwSignal<Option<String>>,
     /// What is announced politely to those who do not see the screen.
-    pub status: RwSignal<String>,
+    pub status: RwSignal<Option<String>>,
     /// The device and browser.
     pub here: Here,
 }
@@ -39,7 +39,7 @@ impl Ctx {
             route: RwSignal::new(route),
             answers: RwSignal::new(answers),
             companion: RwSignal::new(None),
-            status: RwSignal::new(String::new()),
+            status: RwSignal::new(None),
             here,
         }
     }
@@ -126,10 +126,10 @@ impl Ctx {
 
     /// Says something to those who do not see the screen, and shows it for a while.
     pub fn announce(self, text: String) {
-        self.status.set(text.clone());
+        self.status.set(Some(text.clone()));
         Timeout::new(6_000, move || {
-            if self.status.get_untracked() == text {
-                self.status.set(String::new());
+            if self.status.get_untracked().as_ref() == Some(&text) {
+                self.status.set(None);
             }
         })
         .forget();
@@ -137,7 +137,7 @@ impl Ctx {
 
     /// Changes the page's language; answers and place stay.
     pub fn speak(self, lang: Lang) {
-        leptos::task::spawn_local(async move {
+        crate::platform::later(async move {
             let provider = self.site().profile.name.clone();
             match texts(lang, &provider).await {
                 Some(words) => {

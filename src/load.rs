@@ -1,12 +1,12 @@
 //! The page's data, taken over from the JSON that the browser has parsed.
 
-use crate::platform::{boot, get};
+use crate::platform::boot;
+use crate::platform::take::take;
 use engine::address::AddressCheck;
 use engine::guide::{ClientCard, ClientSummary};
 use engine::profile::SCHEMA;
 use engine::text::{Findings, Lang, Page, Texts};
 use engine::{Finding, Profile};
-use serde_wasm_bindgen::from_value;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -18,13 +18,27 @@ pub struct Site {
     pub clients: Vec<ClientSummary>,
 }
 
+/// What the page itself carries, as it is written there.
+pub struct SiteData {
+    /// The provider.
+    pub profile: Profile,
+    /// The apps.
+    pub clients: Vec<ClientSummary>,
+}
+
+/// A text file, as it is written.
+pub struct TextData {
+    /// The page's own.
+    pub page: Vec<String>,
+    /// What findings say.
+    pub findings: Vec<String>,
+}
+
 impl Site {
     /// Takes over the page's own data; `None` where it is of another format than this program.
     pub fn take() -> Option<Self> {
-        let site = boot::site();
-        let profile: Profile = from_value(get(&site, "profile")).ok()?;
-        (profile.schema == SCHEMA).then_some(())?;
-        Some(Self { profile, clients: from_value(get(&site, "clients")).ok()? })
+        let SiteData { profile, clients } = take(&boot::site())?;
+        (profile.schema == SCHEMA).then_some(Self { profile, clients })
     }
 
     /// The app of that id.
@@ -45,12 +59,9 @@ pub struct Words {
 impl Words {
     /// Takes over a language's texts.
     pub fn take(lang: Lang, texts: &JsValue, provider: &str) -> Option<Self> {
-        Some(Self {
-            lang,
-            page: Texts::new(from_value(get(texts, "page")).ok()?).ok()?,
-            findings: Texts::new(from_value(get(texts, "findings")).ok()?).ok()?,
-            provider: provider.to_owned(),
-        })
+        let TextData { page, findings } = take(texts)?;
+        let (page, findings) = (Texts::new(page).ok()?, Texts::new(findings).ok()?);
+        Some(Self { lang, page, findings, provider: provider.to_owned() })
     }
 
     /// A text, the provider's name filled in.
@@ -89,5 +100,5 @@ pub async fn texts(lang: Lang, provider: &str) -> Option<Words> {
 
 /// Fetches an app's card.
 pub async fn card(id: &str) -> Option<ClientCard> {
-    from_value(boot::json(&["client-", id].concat()).await.ok()?).ok()
+    take(&boot::json(&["client-", id].concat()).await.ok()?)
 }

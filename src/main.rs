@@ -12,6 +12,7 @@ mod parts;
 mod platform;
 mod route;
 mod screens;
+mod shapes;
 
 fn main() {
     platform::panic::install();

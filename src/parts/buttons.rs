@@ -70,7 +70,7 @@ pub fn copy(ctx: Ctx, value: String, what: String) -> AnyView {
     let go = on("click", move |event| {
         let (value, done) = (value.clone(), done.clone());
         let row = event_target::<web_sys::Element>(&event).closest("[data-copies]").ok().flatten();
-        leptos::task::spawn_local(async move {
+        crate::platform::later(async move {
             if clipboard::copy(&value).await {
                 ctx.announce(done);
                 copied.set(true);

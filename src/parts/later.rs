@@ -1,7 +1,8 @@
 //! Something that is fetched when it is wanted: said to be on its way, and tried again by hand
 //! where it does not arrive. What was typed is not touched.
 
-use super::el::{at, el, live, p};
+use super::buttons;
+use super::el::{at, el, live, p, say};
 use crate::context::Ctx;
 use crate::load;
 use engine::guide::ClientCard;
@@ -22,36 +23,36 @@ pub fn later(ctx: Ctx, ask: impl Fn() -> Asked + Send + Sync + 'static) -> AnyVi
 }
 
 fn boxed(ctx: Ctx, ask: StoredValue<Box<dyn Fn() -> Asked + Send + Sync>>) -> AnyView {
-    // `None` while it is on its way, then whether it arrived; what draws it is taken out once.
-    let arrived: RwSignal<Option<bool>> = RwSignal::new(None);
+    // What draws it is there when it has arrived, and taken out once.
+    let asked_for = RwSignal::new(true);
     let draw: StoredValue<Option<Draw>, LocalStorage> = StoredValue::new_local(None);
     let begin = move || {
-        arrived.set(None);
+        asked_for.set(true);
         let Some(asked) = ask.try_with_value(|ask| ask()) else { return };
-        leptos::task::spawn_local(async move {
+        crate::platform::later(async move {
             let brought = asked.await;
-            let there = brought.is_some();
             if draw.try_update_value(|draw| *draw = brought).is_some() {
-                arrived.try_set(Some(there));
+                asked_for.try_set(false);
             }
         });
     };
     begin();
-    live(move || match arrived.get() {
-        None => el(
-            "p",
-            vec![at("class", "wait"), at("role", "status")],
-            vec![ctx.say(Page::FrameLoading).into_any()],
-        ),
-        Some(true) => match draw.try_update_value(Option::take).flatten() {
+    live(move || {
+        if asked_for.get() {
+            return el(
+                "p",
+                vec![at("class", "wait"), at("role", "status")],
+                vec![say(ctx.say(Page::FrameLoading))],
+            );
+        }
+        match draw.try_update_value(Option::take).flatten() {
             Some(draw) => untrack(draw),
-            None => super::el::nothing(),
-        },
-        Some(false) => el(
-            "div",
-            vec![at("class", "notice"), at("role", "alert")],
-            vec![p(ctx.say(Page::FrameLoadFailed)), super::buttons::second(ctx.say(Page::FrameAgain), begin)],
-        ),
+            None => el(
+                "div",
+                vec![at("class", "notice"), at("role", "alert")],
+                vec![p(ctx.say(Page::FrameLoadFailed)), buttons::second(ctx.say(Page::FrameAgain), begin)],
+            ),
+        }
     })
 }
 

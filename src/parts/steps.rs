@@ -7,6 +7,7 @@ use crate::parts::buttons;
 use engine::guide::{Copied, FilledRow, RowKind, Said, Step};
 use engine::text::Page;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// An ordered list of step cards with real checkboxes. `key` tells these steps from others.
 pub fn steps(ctx: Ctx, steps: &[Step], key: &str) -> AnyView {
@@ -19,22 +20,21 @@ pub fn steps(ctx: Ctx, steps: &[Step], key: &str) -> AnyView {
 }
 
 fn card(ctx: Ctx, step: &Step, key: String) -> AnyView {
-    let key = StoredValue::new(key);
-    let ticked = move || {
-        ctx.answers.with(|answers| key.try_with_value(|key| answers.ticked.contains(key)).unwrap_or_default())
+    let key: Arc<str> = key.into();
+    let ticked = {
+        let key = key.clone();
+        move || ctx.answers.with(|answers| answers.ticked.iter().any(|ticked| **ticked == *key))
     };
     let tick = vec![
         at("type", "checkbox"),
         at("aria-label", ctx.fill(Page::StepsTick, &[("step", &step.task)])),
-        checked(ticked),
+        checked(ticked.clone()),
         on("change", move |_| {
-            ctx.answer(|answers| {
-                key.with_value(|key| match answers.ticked.iter().position(|ticked| ticked == key) {
-                    Some(place) => {
-                        answers.ticked.remove(place);
-                    }
-                    None => answers.ticked.push(key.clone()),
-                });
+            ctx.answer(|answers| match answers.ticked.iter().position(|ticked| **ticked == *key) {
+                Some(place) => {
+                    answers.ticked.remove(place);
+                }
+                None => answers.ticked.push(key.as_ref().to_owned()),
             });
         }),
     ];

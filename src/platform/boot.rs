@@ -21,6 +21,11 @@ pub fn first_texts() -> (Lang, Promise) {
     (lang, get(&prepared(), "texts").unchecked_into())
 }
 
+/// The device and browser: `{device, installsProfiles}`.
+pub fn here() -> JsValue {
+    get(&prepared(), "here")
+}
+
 /// Whether the button was pressed before the page was ready.
 pub fn submitted_early() -> bool {
     get(&get(&prepared(), "kept"), "submitted").is_truthy()

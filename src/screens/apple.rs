@@ -11,6 +11,7 @@ use engine::Format;
 use engine::guide::{ClientCard, Device};
 use engine::text::Page;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 /// Draws it.
 pub fn screen(ctx: Ctx, card: &ClientCard) -> AnyView {
@@ -34,15 +35,9 @@ pub fn screen(ctx: Ctx, card: &ClientCard) -> AnyView {
     ])
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum State {
-    Idle,
-    Making,
-    Failed(Page),
-}
-
 fn download(ctx: Ctx, here: bool) -> AnyView {
-    let state = RwSignal::new(State::Idle);
+    let making = RwSignal::new(false);
+    let failed: RwSignal<Option<String>> = RwSignal::new(None);
     let saved = RwSignal::new(false);
     let make_here = move || {
         if name::usable(ctx) {
@@ -54,24 +49,19 @@ fn download(ctx: Ctx, here: bool) -> AnyView {
         let by_server = server.is_some();
         let told = if by_server { Page::GetAppleServer } else { Page::GetAppleLocal };
         let text = live(move || {
-            say(ctx.say(if state.get() == State::Making {
-                Page::GetAppleMaking
-            } else {
-                Page::GetAppleButton
-            }))
+            say(ctx.say(if making.get() { Page::GetAppleMaking } else { Page::GetAppleButton }))
         });
         let go = move || match server.clone() {
-            Some(base) => ask(ctx, base, state),
+            Some(base) => ask(ctx, base, making, failed),
             None => make_here(),
         };
         all(vec![
             hint(ctx.say(told)),
             buttons::button("main", vec![text], go),
-            live(move || match state.get() {
-                State::Failed(why) => {
-                    el("p", vec![at("class", "error"), at("role", "alert")], vec![say(ctx.say(why))])
-                }
-                _ => nothing(),
+            live(move || {
+                failed.get().map_or_else(nothing, |why| {
+                    el("p", vec![at("class", "error"), at("role", "alert")], vec![say(why)])
+                })
             }),
             maybe(by_server, || buttons::second(ctx.say(Page::GetAppleMakeHere), make_here)),
             live(move || {
@@ -82,29 +72,29 @@ fn download(ctx: Ctx, here: bool) -> AnyView {
 }
 
 /// Asks the companion for an address, and goes there at top level: iOS then begins to install.
-fn ask(ctx: Ctx, base: String, state: RwSignal<State>) {
-    if !name::usable(ctx) || state.get_untracked() == State::Making {
+fn ask(ctx: Ctx, base: String, making: RwSignal<bool>, failed: RwSignal<Option<String>>) {
+    if !name::usable(ctx) || making.get_untracked() {
         return;
     }
-    state.set(State::Making);
-    leptos::task::spawn_local(async move {
+    making.set(true);
+    failed.set(None);
+    crate::platform::later(async move {
         let url = match asked(ctx) {
             Some(account) => apple_profile(&base, &account).await,
             None => Err(NoProfile::Failed),
         };
-        let next = match url {
-            Ok(url) => {
-                let top = window().top().ok().flatten().unwrap_or_else(window);
-                match top.location().set_href(&url) {
-                    Ok(()) => State::Idle,
-                    Err(_) => State::Failed(Page::GetAppleFailed),
-                }
-            }
-            Err(NoProfile::TooOften) => State::Failed(Page::GetAppleTooOften),
-            Err(NoProfile::Failed) => State::Failed(Page::GetAppleFailed),
+        let why = match url {
+            Ok(url) => open(&url).err().map(|_| Page::GetAppleFailed),
+            Err(NoProfile::TooOften) => Some(Page::GetAppleTooOften),
+            Err(NoProfile::Failed) => Some(Page::GetAppleFailed),
         };
-        state.try_set(next);
+        making.try_set(false);
+        failed.try_set(why.map(|why| ctx.say(why)));
     });
+}
+
+fn open(url: &str) -> Result<(), JsValue> {
+    window().top()?.unwrap_or_else(window).location().set_href(url)
 }
 
 fn other_browser(ctx: Ctx, card: &ClientCard) -> AnyView {

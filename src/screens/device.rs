@@ -25,18 +25,17 @@ const DEVICES: [Device; 8] = [
 
 /// Draws it.
 pub fn screen(ctx: Ctx) -> AnyView {
-    let device = RwSignal::new(ctx.answered().device.or(ctx.here.device));
-    let choosing = RwSignal::new(device.get_untracked().is_none());
+    let choosing = RwSignal::new(ctx.answered().device.or(ctx.here.device).is_none());
     all(vec![
         screen::heading(ctx, ctx.say(Page::DeviceHeading)),
-        live(move || match (device.get(), choosing.get()) {
-            (Some(chosen), false) => apps(ctx, chosen, choosing),
-            _ => devices(ctx, device, choosing),
+        live(move || match ctx.answered().device.or(ctx.here.device) {
+            Some(chosen) if !choosing.get() => apps(ctx, chosen, choosing),
+            _ => devices(ctx, choosing),
         }),
     ])
 }
 
-fn devices(ctx: Ctx, device: RwSignal<Option<Device>>, choosing: RwSignal<bool>) -> AnyView {
+fn devices(ctx: Ctx, choosing: RwSignal<bool>) -> AnyView {
     let choices = DEVICES
         .into_iter()
         .filter(|device| !offered(ctx, *device).is_empty())
@@ -46,7 +45,6 @@ fn devices(ctx: Ctx, device: RwSignal<Option<Device>>, choosing: RwSignal<bool>)
                 match offered(ctx, chosen).as_slice() {
                     [only] => choose(ctx, only.id.as_str()),
                     _ => {
-                        device.set(Some(chosen));
                         choosing.set(false);
                         focus::soon("main h2");
                     }

@@ -59,7 +59,7 @@ pub fn asked(ctx: Ctx) -> Option<JsValue> {
 
 /// Makes a file in the browser and saves it; says so, or that it could not be.
 pub fn save(ctx: Ctx, format: Format, after: RwSignal<bool>) {
-    leptos::task::spawn_local(async move {
+    crate::platform::later(async move {
         let made = match asked(ctx) {
             Some(account) => late::file(format, &account, ctx.lang()).await.ok(),
             None => None,

@@ -21,13 +21,19 @@ pub enum NameError {
 }
 
 macro_rules! name {
-    ($(#[$doc:meta])* $name:ident, $error:ident, $valid:expr) => {
+    ($(#[$doc:meta])* $name:ident, $error:ident, $stand_in:literal, $valid:expr) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
         impl $name {
+            /// A valid name of nothing, for readers that note a wrong one elsewhere.
+            #[must_use]
+            pub fn stand_in() -> Self {
+                Self($stand_in.to_owned())
+            }
+
             /// The text.
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -57,20 +63,20 @@ macro_rules! name {
 name!(
     /// A DNS host or domain name: lower-case ASCII letters, digits and hyphens, at least two
     /// labels of 1 to 63 characters, at most 253 in all (RFC 1123 section 2.1).
-    HostName, Host, is_host
+    HostName, Host, "invalid.invalid", is_host
 );
 name!(
     /// A stable machine name: lower-case ASCII letters, digits, hyphens and underscores.
-    Slug, Slug, |text| !text.is_empty()
+    Slug, Slug, "invalid", |text| !text.is_empty()
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
 );
 name!(
     /// A day as `YYYY-MM-DD` (RFC 3339 full-date).
-    Date, Date, is_date
+    Date, Date, "1970-01-01", is_date
 );
 name!(
     /// An https address.
-    WebAddress, WebAddress, is_web_address
+    WebAddress, WebAddress, "https://invalid.invalid/", is_web_address
 );
 
 pub(crate) fn is_host(text: &str) -> bool {
