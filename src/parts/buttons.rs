@@ -1,6 +1,6 @@
 //! Buttons: going on, choosing, copying.
 
-use super::el::{at, block, el, item, live, on, say, styled, words};
+use super::el::{at, block, el, item, live, on, say, spoken, styled, told};
 use crate::context::Ctx;
 use crate::platform::clipboard;
 use crate::route::Route;
@@ -10,22 +10,25 @@ use leptos::prelude::*;
 
 /// A button of a class.
 pub fn button(class: &'static str, inside: Vec<AnyView>, go: impl Fn() + 'static) -> AnyView {
-    el("button", vec![at("type", "button"), at("class", class), on("click", move |_| go())], inside)
+    fn boxed(class: &'static str, inside: Vec<AnyView>, go: Box<dyn Fn()>) -> AnyView {
+        el("button", vec![at("type", "button"), at("class", class), on("click", move |_| go())], inside)
+    }
+    boxed(class, inside, Box::new(go))
 }
 
 /// The one button that a screen is about.
-pub fn main(text: String, go: impl Fn() + 'static) -> AnyView {
-    button("main", vec![say(text)], go)
+pub fn main(ctx: Ctx, key: Page, go: impl Fn() + 'static) -> AnyView {
+    button("main", vec![spoken(ctx, key)], go)
 }
 
 /// Another way, beside the main one.
-pub fn second(text: String, go: impl Fn() + 'static) -> AnyView {
-    button("second", vec![say(text)], go)
+pub fn second(ctx: Ctx, key: Page, go: impl Fn() + 'static) -> AnyView {
+    button("second", vec![spoken(ctx, key)], go)
 }
 
 /// A button that looks like a link.
-pub fn plain(text: String, go: impl Fn() + 'static) -> AnyView {
-    button("plain", vec![say(text)], go)
+pub fn plain(ctx: Ctx, key: Page, go: impl Fn() + 'static) -> AnyView {
+    button("plain", vec![spoken(ctx, key)], go)
 }
 
 /// A way that is a place of its own.
@@ -40,9 +43,12 @@ pub fn way(ctx: Ctx, text: String, route: Route) -> AnyView {
 
 /// A large choice in a list: a name, and a word about it.
 pub fn choice(name: String, about: Option<String>, go: impl Fn() + 'static) -> AnyView {
-    let mut inside = vec![styled("span", "choice-name", name)];
-    inside.extend(about.map(|about| styled("span", "choice-about", about)));
-    item(button("choice", inside, go))
+    fn boxed(name: String, about: Option<String>, go: Box<dyn Fn()>) -> AnyView {
+        let mut inside = vec![styled("span", "choice-name", name)];
+        inside.extend(about.map(|about| styled("span", "choice-about", about)));
+        item(button("choice", inside, go))
+    }
+    boxed(name, about, Box::new(go))
 }
 
 /// A list of choices.
@@ -56,8 +62,8 @@ pub fn ways(ways: Vec<AnyView>) -> AnyView {
 }
 
 /// Something that opens: a question, and more of it.
-pub fn more(question: String, mut inside: Vec<AnyView>) -> AnyView {
-    inside.insert(0, words("summary", question));
+pub fn more(ctx: Ctx, question: Page, mut inside: Vec<AnyView>) -> AnyView {
+    inside.insert(0, told(ctx, "summary", question));
     el("details", Vec::new(), inside)
 }
 

@@ -1,7 +1,7 @@
 //! "Technical details": which servers, why these, and the choice of others.
 
 use super::buttons::more;
-use super::el::{at, block, el, nothing, on, p, say, styled, words};
+use super::el::{at, block, el, nothing, on, say, styled, told};
 use super::later::{Draw, later};
 use super::settings::security;
 use crate::context::Ctx;
@@ -28,12 +28,13 @@ pub fn details(ctx: Ctx) -> AnyView {
         })
     };
     more(
-        ctx.say(Page::DetailsHeading),
+        ctx,
+        Page::DetailsHeading,
         vec![
-            p(ctx.say(Page::DetailsNote)),
+            told(ctx, "p", Page::DetailsNote),
             choose(ctx, Role::Imap, account.incoming(), account.address().domain()),
             choose(ctx, Role::Submission, account.outgoing(), account.address().domain()),
-            words("h3", ctx.say(Page::DetailsFrom)),
+            told(ctx, "h3", Page::DetailsFrom),
             origins(),
         ],
     )

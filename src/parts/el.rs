@@ -2,6 +2,8 @@
 //! paragraphs and lists is smaller by half when each shape is the same (measured: 168 KB brotli
 //! with a `view!` for each, see docs/benchmarks.md).
 
+use crate::context::Ctx;
+use engine::text::Page;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
@@ -30,6 +32,21 @@ pub fn words(tag: &'static str, text: String) -> AnyView {
 /// An element with a class and a text.
 pub fn styled(tag: &'static str, class: &'static str, text: String) -> AnyView {
     block(tag, class, vec![say(text)])
+}
+
+/// An element with nothing but a text of the page.
+pub fn told(ctx: Ctx, tag: &'static str, key: Page) -> AnyView {
+    words(tag, ctx.say(key))
+}
+
+/// A paragraph of a class with a text of the page.
+pub fn noted(ctx: Ctx, class: &'static str, key: Page) -> AnyView {
+    styled("p", class, ctx.say(key))
+}
+
+/// A text of the page.
+pub fn spoken(ctx: Ctx, key: Page) -> AnyView {
+    say(ctx.say(key))
 }
 
 /// A paragraph.

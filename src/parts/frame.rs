@@ -1,7 +1,7 @@
 //! What is around every screen: brand, language, Back, announcements, the foot.
 
 use super::buttons;
-use super::el::{all, at, block, el, live, nothing, on, p, say, styled};
+use super::el::{all, at, block, el, live, noted, nothing, on, spoken, told};
 use crate::context::Ctx;
 use crate::platform::{focus, window};
 use crate::route::Screen;
@@ -45,13 +45,13 @@ fn top(ctx: Ctx, lang: Lang) -> AnyView {
         on("click", move |_| ctx.speak(other)),
     ];
     all(vec![
-        el("a", vec![at("class", "skip"), at("href", "#main"), skip], vec![say(ctx.say(Page::FrameSkip))]),
+        el("a", vec![at("class", "skip"), at("href", "#main"), skip], vec![spoken(ctx, Page::FrameSkip)]),
         block(
             "header",
             "top",
             vec![
-                styled("p", "brand", ctx.say(Page::FrameBrand)),
-                el("button", language, vec![say(ctx.say(Page::FrameOtherLanguage))]),
+                noted(ctx, "brand", Page::FrameBrand),
+                el("button", language, vec![spoken(ctx, Page::FrameOtherLanguage)]),
             ],
         ),
     ])
@@ -61,7 +61,7 @@ fn back(ctx: Ctx) -> AnyView {
     if ctx.route.with(|route| route.screen) == Screen::Start {
         return nothing();
     }
-    buttons::button("back", vec![say(ctx.say(Page::FrameBack))], || {
+    buttons::button("back", vec![spoken(ctx, Page::FrameBack)], || {
         if let Ok(history) = window().history() {
             let _ = history.back();
         }
@@ -69,7 +69,11 @@ fn back(ctx: Ctx) -> AnyView {
 }
 
 fn foot(ctx: Ctx) -> AnyView {
-    let webmail = super::screen::link(ctx, "webmail", ctx.say(Page::FrameWebmail));
-    let clear = buttons::plain(ctx.say(Page::FrameClear), move || ctx.clear());
-    block("footer", "foot", vec![p(ctx.say(Page::FramePrivate)), el("p", Vec::new(), vec![webmail, clear])])
+    let webmail = super::screen::link(ctx, "webmail", Page::FrameWebmail);
+    let clear = buttons::plain(ctx, Page::FrameClear, move || ctx.clear());
+    block(
+        "footer",
+        "foot",
+        vec![told(ctx, "p", Page::FramePrivate), el("p", Vec::new(), vec![webmail, clear])],
+    )
 }

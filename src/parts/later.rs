@@ -2,7 +2,7 @@
 //! where it does not arrive. What was typed is not touched.
 
 use super::buttons;
-use super::el::{at, el, live, p, say};
+use super::el::{at, el, live, spoken, told};
 use crate::context::Ctx;
 use crate::load;
 use engine::guide::ClientCard;
@@ -42,7 +42,7 @@ fn boxed(ctx: Ctx, ask: StoredValue<Box<dyn Fn() -> Asked + Send + Sync>>) -> An
             return el(
                 "p",
                 vec![at("class", "wait"), at("role", "status")],
-                vec![say(ctx.say(Page::FrameLoading))],
+                vec![spoken(ctx, Page::FrameLoading)],
             );
         }
         match draw.try_update_value(Option::take).flatten() {
@@ -50,7 +50,7 @@ fn boxed(ctx: Ctx, ask: StoredValue<Box<dyn Fn() -> Asked + Send + Sync>>) -> An
             None => el(
                 "div",
                 vec![at("class", "notice"), at("role", "alert")],
-                vec![p(ctx.say(Page::FrameLoadFailed)), buttons::second(ctx.say(Page::FrameAgain), begin)],
+                vec![told(ctx, "p", Page::FrameLoadFailed), buttons::second(ctx, Page::FrameAgain, begin)],
             ),
         }
     })

@@ -1,6 +1,6 @@
 //! The field for the name that others see.
 
-use super::el::{at, el, live, live_at, live_class, on, say, value};
+use super::el::{at, el, live, live_at, live_class, on, say, spoken, value};
 use crate::context::Ctx;
 use engine::DisplayName;
 use engine::text::Page;
@@ -36,8 +36,8 @@ pub fn field(ctx: Ctx, redraw: bool) -> AnyView {
         "div",
         vec![at("class", "field"), live_class("wrong", move || wrong().is_some())],
         vec![
-            el("label", vec![at("for", "name")], vec![say(ctx.say(Page::NameLabel))]),
-            el("p", about, vec![say(ctx.say(Page::NameHint))]),
+            el("label", vec![at("for", "name")], vec![spoken(ctx, Page::NameLabel)]),
+            el("p", about, vec![spoken(ctx, Page::NameHint)]),
             el("p", error, vec![live(move || say(wrong().unwrap_or_default()))]),
             el("input", input, Vec::new()),
         ],

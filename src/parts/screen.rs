@@ -1,6 +1,6 @@
 //! How a screen begins, and what is said when something is wrong.
 
-use super::el::{at, block, el, nothing, on, say, styled, words};
+use super::el::{at, block, el, nothing, on, say, styled, told, words};
 use crate::context::Ctx;
 use crate::platform::focus;
 use engine::text::Page;
@@ -10,6 +10,11 @@ use leptos::prelude::*;
 pub fn heading(ctx: Ctx, text: String) -> AnyView {
     title(ctx, &text);
     words("h1", text)
+}
+
+/// A heading that is a text of the page.
+pub fn asks(ctx: Ctx, key: Page) -> AnyView {
+    heading(ctx, ctx.say(key))
 }
 
 /// Sets the window's title: the screen first, then whose help this is.
@@ -28,7 +33,7 @@ pub fn problem(ctx: Ctx, id: &'static str, message: String) -> AnyView {
             focus::field(id);
         }),
     ];
-    let inside = vec![words("h2", ctx.say(Page::FrameProblem)), el("a", link, vec![say(message)])];
+    let inside = vec![told(ctx, "h2", Page::FrameProblem), el("a", link, vec![say(message)])];
     let alert = el("div", vec![at("role", "alert")], inside);
     el("div", vec![at("class", "problem"), at("tabindex", "-1")], vec![alert])
 }
@@ -44,7 +49,12 @@ pub fn numbered(texts: Vec<String>) -> AnyView {
 }
 
 /// A link to a page of the provider's, in a new tab; nothing where the profile has none.
-pub fn link(ctx: Ctx, id: &str, text: String) -> AnyView {
+pub fn link(ctx: Ctx, id: &str, text: Page) -> AnyView {
+    link_named(ctx, id, ctx.say(text))
+}
+
+/// The same, with words of the profile's own.
+pub fn link_named(ctx: Ctx, id: &str, text: String) -> AnyView {
     match ctx.site().profile.link(id) {
         None => nothing(),
         Some(link) => {

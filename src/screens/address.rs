@@ -2,7 +2,7 @@
 
 use crate::context::Ctx;
 use crate::journey;
-use crate::parts::el::{all, block, el, nothing, p};
+use crate::parts::el::{all, block, el, nothing, p, told};
 use crate::parts::{buttons, screen};
 use crate::route::{Route, Screen};
 use engine::address::{AddressCheck, Outcome};
@@ -70,14 +70,15 @@ fn moving(ctx: Ctx, checked: &AddressCheck, to: &HostName) -> AnyView {
     }));
     let stayed = ctx.fill(Page::AddressMovingNo, &[("address", address.as_str())]);
     choices.push(buttons::choice(stayed, None, move || settle(ctx)));
-    let webmail = screen::link(ctx, "webmail", ctx.say(Page::FrameWebmail));
+    let webmail = screen::link(ctx, "webmail", Page::FrameWebmail);
     all(vec![
-        screen::heading(ctx, ctx.say(Page::AddressMoving)),
+        screen::asks(ctx, Page::AddressMoving),
         p(text),
         buttons::choices(choices),
         buttons::more(
-            ctx.say(Page::FrameNotSure),
-            vec![p(ctx.say(Page::AddressMovingNotSure)), el("p", Vec::new(), vec![webmail])],
+            ctx,
+            Page::FrameNotSure,
+            vec![told(ctx, "p", Page::AddressMovingNotSure), el("p", Vec::new(), vec![webmail])],
         ),
         change(ctx),
     ])
@@ -86,11 +87,8 @@ fn moving(ctx: Ctx, checked: &AddressCheck, to: &HostName) -> AnyView {
 /// Goes on, marked unconfirmed.
 fn unsure(ctx: Ctx, checked: &AddressCheck, message: String, fix: String) -> AnyView {
     let heading = ctx.fill(Page::AddressUnknown, &[("address", &checked.typed)]);
-    let go_on = if checked.usable() {
-        buttons::main(ctx.say(Page::AddressGoOn), move || settle(ctx))
-    } else {
-        nothing()
-    };
+    let go_on =
+        if checked.usable() { buttons::main(ctx, Page::AddressGoOn, move || settle(ctx)) } else { nothing() };
     all(vec![screen::heading(ctx, heading), p(message), p(fix), go_on, change(ctx)])
 }
 
@@ -99,14 +97,14 @@ fn dead_end(ctx: Ctx, heading: String, message: String, fix: String, link: Optio
     let site = ctx.site();
     let link = link.and_then(|id| site.profile.link(id)).map_or_else(nothing, |link| {
         let title = link.title.get(ctx.lang()).to_owned();
-        block("p", "out", vec![screen::link(ctx, link.id.as_str(), title)])
+        block("p", "out", vec![screen::link_named(ctx, link.id.as_str(), title)])
     });
-    let back = buttons::main(ctx.say(Page::FrameChangeAddress), move || ctx.go(Route::to(Screen::Start)));
+    let back = buttons::main(ctx, Page::FrameChangeAddress, move || ctx.go(Route::to(Screen::Start)));
     all(vec![screen::heading(ctx, heading), p(message), p(fix), link, back])
 }
 
 fn change(ctx: Ctx) -> AnyView {
-    buttons::second(ctx.say(Page::FrameChangeAddress), move || ctx.go(Route::to(Screen::Start)))
+    buttons::second(ctx, Page::FrameChangeAddress, move || ctx.go(Route::to(Screen::Start)))
 }
 
 fn take(ctx: Ctx, address: &str) {

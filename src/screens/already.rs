@@ -1,7 +1,7 @@
 //! Is the address in the mail app already? Nothing is ever removed before that is known.
 
 use crate::context::Ctx;
-use crate::parts::el::{all, p};
+use crate::parts::el::{all, told};
 use crate::parts::{buttons, screen};
 use crate::route::{Route, Screen};
 use engine::text::Page;
@@ -13,8 +13,8 @@ pub fn screen(ctx: Ctx) -> AnyView {
         buttons::choice(ctx.say(name), about.map(|about| ctx.say(about)), move || ctx.go(Route::to(screen)))
     };
     all(vec![
-        screen::heading(ctx, ctx.say(Page::AlreadyHeading)),
-        p(ctx.say(Page::AlreadyHint)),
+        screen::asks(ctx, Page::AlreadyHeading),
+        told(ctx, "p", Page::AlreadyHint),
         buttons::choices(vec![
             choice(Page::FrameNo, None, Screen::Device),
             choice(Page::FrameYes, Some(Page::AlreadyYesHint), Screen::Compare),

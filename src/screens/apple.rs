@@ -3,7 +3,7 @@
 
 use super::get::{asked, link_here, on_phone, save, ways_on};
 use crate::context::Ctx;
-use crate::parts::el::{all, at, el, hint, live, maybe, nothing, p, say, styled, words};
+use crate::parts::el::{all, at, el, hint, live, maybe, noted, nothing, say, told};
 use crate::parts::{buttons, details, name, screen};
 use crate::platform::companion::{NoProfile, apple_profile};
 use crate::platform::window;
@@ -18,19 +18,19 @@ pub fn screen(ctx: Ctx, card: &ClientCard) -> AnyView {
     let mobile = card.devices.contains(&Device::Iphone);
     let here = mobile && matches!(ctx.here.device, Some(Device::Iphone | Device::Ipad));
     all(vec![
-        screen::heading(ctx, ctx.say(Page::GetAppleHeading)),
-        styled("p", "lead", ctx.say(Page::GetAppleLead)),
-        screen::notice("notice promise", ctx.say(Page::GetApplePromise)),
+        screen::asks(ctx, Page::GetAppleHeading),
+        noted(ctx, "lead", Page::GetAppleLead),
+        noted(ctx, "notice promise", Page::GetApplePromise),
         maybe(here && !ctx.here.installs_profiles, || other_browser(ctx, card)),
         maybe(mobile && !here, || on_phone(ctx, card)),
         name::field(ctx, false),
         download(ctx, here),
-        words("h2", ctx.say(Page::GetAppleAfter)),
+        told(ctx, "h2", Page::GetAppleAfter),
         after(ctx, mobile),
-        hint(ctx.say(Page::GetAppleUnsigned)),
+        noted(ctx, "hint", Page::GetAppleUnsigned),
         ways_on(ctx, card),
-        hint(ctx.say(Page::GetAppleLater)),
-        maybe(mobile, || hint(ctx.say(Page::GetAppleLockdown))),
+        noted(ctx, "hint", Page::GetAppleLater),
+        maybe(mobile, || noted(ctx, "hint", Page::GetAppleLockdown)),
         details::details(ctx),
     ])
 }
@@ -63,10 +63,8 @@ fn download(ctx: Ctx, here: bool) -> AnyView {
                     el("p", vec![at("class", "error"), at("role", "alert")], vec![say(why)])
                 })
             }),
-            maybe(by_server, || buttons::second(ctx.say(Page::GetAppleMakeHere), make_here)),
-            live(move || {
-                maybe(saved.get() && here, || screen::notice("notice quiet", ctx.say(Page::GetAppleFiles)))
-            }),
+            maybe(by_server, || buttons::second(ctx, Page::GetAppleMakeHere, make_here)),
+            live(move || maybe(saved.get() && here, || noted(ctx, "notice quiet", Page::GetAppleFiles))),
         ])
     })
 }
@@ -104,8 +102,8 @@ fn other_browser(ctx: Ctx, card: &ClientCard) -> AnyView {
         "div",
         vec![at("class", "notice warn"), at("data-copies", "")],
         vec![
-            words("h2", ctx.say(Page::GetAppleOtherBrowser)),
-            p(ctx.say(Page::GetAppleOtherBrowserText)),
+            told(ctx, "h2", Page::GetAppleOtherBrowser),
+            told(ctx, "p", Page::GetAppleOtherBrowserText),
             el("p", shown, vec![say(link.clone())]),
             buttons::copy(ctx, link, ctx.say(Page::CopyLink)),
         ],

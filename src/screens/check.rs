@@ -1,7 +1,7 @@
 //! Check that it works.
 
 use crate::context::Ctx;
-use crate::parts::el::{all, p};
+use crate::parts::el::{all, told};
 use crate::parts::{buttons, later, screen};
 use crate::route::{Route, Screen};
 use engine::guide::{ClientCard, Values, fill};
@@ -12,8 +12,8 @@ use leptos::prelude::*;
 pub fn screen(ctx: Ctx, client: String) -> AnyView {
     let lines = if client.is_empty() { Vec::new() } else { vec![later::card(ctx, client, verify)] };
     all(vec![
-        screen::heading(ctx, ctx.say(Page::CheckHeading)),
-        p(ctx.say(Page::CheckLead)),
+        screen::asks(ctx, Page::CheckHeading),
+        told(ctx, "p", Page::CheckLead),
         all(lines),
         buttons::choices(vec![
             buttons::choice(ctx.say(Page::CheckWorks), None, move || ctx.go(Route::to(Screen::Done))),

@@ -1,7 +1,7 @@
 //! It does not work, or stopped working: compare what the app has with what is right.
 
 use crate::context::Ctx;
-use crate::parts::el::{all, p};
+use crate::parts::el::{all, noted, told};
 use crate::parts::{buttons, details, screen, settings};
 use crate::route::{Route, Screen};
 use engine::text::Page;
@@ -16,16 +16,16 @@ pub fn screen(ctx: Ctx) -> AnyView {
         buttons::way(ctx, text, Route::of(Screen::Steps, client.id.as_str()))
     }));
     ways.push(buttons::way(ctx, ctx.say(Page::CompareOtherWay), Route::to(Screen::Device)));
-    ways.push(screen::link(ctx, "password_reset", ctx.say(Page::PasswordReset)));
-    ways.push(screen::link(ctx, "support", ctx.say(Page::CompareSupport)));
+    ways.push(screen::link(ctx, "password_reset", Page::PasswordReset));
+    ways.push(screen::link(ctx, "support", Page::CompareSupport));
     all(vec![
-        screen::heading(ctx, ctx.say(Page::CompareHeading)),
-        screen::notice("notice warn", ctx.say(Page::CompareKeep)),
-        p(ctx.say(Page::CompareWebmail)),
-        buttons::ways(vec![screen::link(ctx, "webmail", ctx.say(Page::FrameWebmail))]),
-        p(ctx.say(Page::CompareLead)),
+        screen::asks(ctx, Page::CompareHeading),
+        noted(ctx, "notice warn", Page::CompareKeep),
+        told(ctx, "p", Page::CompareWebmail),
+        buttons::ways(vec![screen::link(ctx, "webmail", Page::FrameWebmail)]),
+        told(ctx, "p", Page::CompareLead),
         settings::settings(ctx),
-        screen::notice("notice warn", ctx.say(Page::CompareNever)),
+        noted(ctx, "notice warn", Page::CompareNever),
         buttons::ways(ways),
         details::details(ctx),
     ])

@@ -2,7 +2,7 @@
 
 use crate::context::Ctx;
 use crate::journey;
-use crate::parts::el::{all, block, live, words};
+use crate::parts::el::{all, block, live, told, words};
 use crate::parts::{buttons, screen};
 use crate::platform::focus;
 use engine::guide::{ClientSummary, Device};
@@ -27,7 +27,7 @@ const DEVICES: [Device; 8] = [
 pub fn screen(ctx: Ctx) -> AnyView {
     let choosing = RwSignal::new(ctx.answered().device.or(ctx.here.device).is_none());
     all(vec![
-        screen::heading(ctx, ctx.say(Page::DeviceHeading)),
+        screen::asks(ctx, Page::DeviceHeading),
         live(move || match ctx.answered().device.or(ctx.here.device) {
             Some(chosen) if !choosing.get() => apps(ctx, chosen, choosing),
             _ => devices(ctx, choosing),
@@ -52,7 +52,7 @@ fn devices(ctx: Ctx, choosing: RwSignal<bool>) -> AnyView {
             })
         })
         .collect();
-    all(vec![words("h2", ctx.say(Page::DeviceChoose)), buttons::choices(choices)])
+    all(vec![told(ctx, "h2", Page::DeviceChoose), buttons::choices(choices)])
 }
 
 fn apps(ctx: Ctx, device: Device, choosing: RwSignal<bool>) -> AnyView {
@@ -62,7 +62,7 @@ fn apps(ctx: Ctx, device: Device, choosing: RwSignal<bool>) -> AnyView {
     } else {
         ctx.say(name(device))
     };
-    let not_this = buttons::plain(ctx.say(Page::DeviceNotThis), move || {
+    let not_this = buttons::plain(ctx, Page::DeviceNotThis, move || {
         choosing.set(true);
         focus::soon("main h2");
     });
@@ -75,9 +75,9 @@ fn apps(ctx: Ctx, device: Device, choosing: RwSignal<bool>) -> AnyView {
         .collect();
     all(vec![
         block("p", "device", vec![words("span", line), not_this]),
-        words("h2", ctx.say(Page::DeviceApps)),
+        told(ctx, "h2", Page::DeviceApps),
         buttons::choices(choices),
-        words("h2", ctx.say(Page::DeviceMore)),
+        told(ctx, "h2", Page::DeviceMore),
         buttons::ways(shared(ctx)),
     ])
 }

@@ -2,7 +2,7 @@
 
 use super::get::save;
 use crate::context::Ctx;
-use crate::parts::el::{all, block, p, styled, words};
+use crate::parts::el::{all, block, noted, told};
 use crate::parts::{buttons, screen, settings};
 use crate::platform::window;
 use crate::route::{Route, Screen};
@@ -14,19 +14,19 @@ use leptos::prelude::*;
 pub fn screen(ctx: Ctx) -> AnyView {
     let saved = RwSignal::new(false);
     all(vec![
-        screen::heading(ctx, ctx.say(Page::DoneHeading)),
-        styled("p", "lead", ctx.say(Page::DoneText)),
-        p(ctx.say(Page::DoneOldAccount)),
-        block("section", "settings", vec![words("h2", ctx.say(Page::DoneKeep)), settings::settings(ctx)]),
+        screen::asks(ctx, Page::DoneHeading),
+        noted(ctx, "lead", Page::DoneText),
+        told(ctx, "p", Page::DoneOldAccount),
+        block("section", "settings", vec![told(ctx, "h2", Page::DoneKeep), settings::settings(ctx)]),
         block(
             "div",
             "buttons",
             vec![
-                buttons::second(ctx.say(Page::DoneSave), move || save(ctx, Format::Text, saved)),
-                buttons::second(ctx.say(Page::DonePrint), || {
+                buttons::second(ctx, Page::DoneSave, move || save(ctx, Format::Text, saved)),
+                buttons::second(ctx, Page::DonePrint, || {
                     let _ = window().print();
                 }),
-                buttons::second(ctx.say(Page::DoneAnother), move || {
+                buttons::second(ctx, Page::DoneAnother, move || {
                     ctx.answer(|answers| {
                         answers.client = None;
                         answers.device = None;

@@ -1,7 +1,7 @@
 //! The best route first: a file or a code where the app takes one, else its steps.
 
 use crate::context::Ctx;
-use crate::parts::el::{all, block, p, words};
+use crate::parts::el::{all, block, told};
 use crate::parts::{buttons, later, qr};
 use crate::platform::{clipboard, download, late};
 use crate::route::{Route, Screen};
@@ -79,7 +79,7 @@ pub fn ways_on(ctx: Ctx, card: &ClientCard) -> AnyView {
     let id = card.id.to_string();
     let (done, typed) = (Route::of(Screen::Check, &id), Route::of(Screen::Steps, &id));
     all(vec![
-        buttons::main(ctx.say(Page::GetDone), move || ctx.go(done.clone())),
+        buttons::main(ctx, Page::GetDone, move || ctx.go(done.clone())),
         buttons::ways(vec![buttons::way(ctx, ctx.say(Page::GetTypeInstead), typed)]),
     ])
 }
@@ -90,8 +90,8 @@ pub fn on_phone(ctx: Ctx, card: &ClientCard) -> AnyView {
         "section",
         "phone",
         vec![
-            words("h2", ctx.say(Page::GetOnPhone)),
-            p(ctx.say(Page::GetOnPhoneText)),
+            told(ctx, "h2", Page::GetOnPhone),
+            told(ctx, "p", Page::GetOnPhoneText),
             qr::code(ctx, link_here(ctx, card), ctx.say(Page::GetOnPhoneLabel)),
         ],
     )

@@ -1,7 +1,7 @@
 //! Have the password ready. It is typed in the mail app, never here.
 
 use crate::context::Ctx;
-use crate::parts::el::{all, el, nothing, p};
+use crate::parts::el::{all, el, nothing, p, told};
 use crate::parts::{buttons, screen};
 use crate::route::{Route, Screen};
 use engine::profile::AppPassword;
@@ -19,20 +19,20 @@ pub fn screen(ctx: Ctx, client: &str) -> AnyView {
     let two_step = if sign_in.app_password == AppPassword::Never {
         nothing()
     } else {
-        let how = screen::link(ctx, "app_passwords", ctx.say(Page::PasswordAppPasswords));
-        let inside = vec![p(ctx.say(Page::PasswordTwoStepText)), el("p", Vec::new(), vec![how])];
-        buttons::more(ctx.say(Page::PasswordTwoStep), inside)
+        let how = screen::link(ctx, "app_passwords", Page::PasswordAppPasswords);
+        let inside = vec![told(ctx, "p", Page::PasswordTwoStepText), el("p", Vec::new(), vec![how])];
+        buttons::more(ctx, Page::PasswordTwoStep, inside)
     };
     all(vec![
-        screen::heading(ctx, ctx.say(Page::PasswordHeading)),
-        p(ctx.say(Page::PasswordText)),
+        screen::asks(ctx, Page::PasswordHeading),
+        told(ctx, "p", Page::PasswordText),
         p(other),
-        p(ctx.say(Page::PasswordTryWebmail)),
+        told(ctx, "p", Page::PasswordTryWebmail),
         buttons::ways(vec![
-            screen::link(ctx, "webmail", ctx.say(Page::FrameWebmail)),
-            screen::link(ctx, "password_reset", ctx.say(Page::PasswordReset)),
+            screen::link(ctx, "webmail", Page::FrameWebmail),
+            screen::link(ctx, "password_reset", Page::PasswordReset),
         ]),
         two_step,
-        buttons::main(ctx.say(Page::PasswordReady), move || ctx.go(route.clone())),
+        buttons::main(ctx, Page::PasswordReady, move || ctx.go(route.clone())),
     ])
 }

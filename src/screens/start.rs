@@ -3,7 +3,7 @@
 use crate::context::Ctx;
 use crate::journey;
 use crate::parts::el::{
-    all, at, block, el, item, live, live_at, live_class, maybe, nothing, on, say, styled, value, words,
+    all, at, block, el, item, live, live_at, live_class, maybe, noted, nothing, on, say, spoken, told, value,
 };
 use crate::parts::{buttons, screen, settings};
 use crate::route::{Route, Screen};
@@ -31,16 +31,16 @@ pub fn screen(ctx: Ctx) -> AnyView {
         .collect();
     all(vec![
         live(move || wrong.get().map_or_else(nothing, |message| screen::problem(ctx, "address", message))),
-        screen::heading(ctx, ctx.say(Page::StartHeading)),
-        styled("p", "lead", ctx.say(Page::StartLead)),
+        screen::asks(ctx, Page::StartHeading),
+        noted(ctx, "lead", Page::StartLead),
         chosen,
         form(ctx, wrong),
         buttons::ways(vec![
             buttons::way(ctx, ctx.say(Page::FrameStopped), Route::to(Screen::Compare)),
-            screen::link(ctx, "webmail", ctx.say(Page::FrameWebmail)),
+            screen::link(ctx, "webmail", Page::FrameWebmail),
         ]),
-        block("section", "settings", vec![words("h2", ctx.say(Page::TableHeading)), settings::settings(ctx)]),
-        el("section", Vec::new(), vec![words("h2", ctx.say(Page::StepsEvery)), block("ul", "apps", apps)]),
+        block("section", "settings", vec![told(ctx, "h2", Page::TableHeading), settings::settings(ctx)]),
+        el("section", Vec::new(), vec![told(ctx, "h2", Page::StepsEvery), block("ul", "apps", apps)]),
     ])
 }
 
@@ -64,7 +64,7 @@ fn form(ctx: Ctx, wrong: RwSignal<Option<String>>) -> AnyView {
         "div",
         vec![at("class", "field"), live_class("wrong", move || wrong.get().is_some())],
         vec![
-            el("label", vec![at("for", "address")], vec![say(ctx.say(Page::StartLabel))]),
+            el("label", vec![at("for", "address")], vec![spoken(ctx, Page::StartLabel)]),
             el("p", vec![at("class", "hint"), at("id", "address-hint")], vec![say(hint)]),
             live(move || {
                 maybe(wrong.get().is_some(), || {
@@ -75,11 +75,8 @@ fn form(ctx: Ctx, wrong: RwSignal<Option<String>>) -> AnyView {
             el("input", input, Vec::new()),
         ],
     );
-    let button = el(
-        "button",
-        vec![at("type", "submit"), at("class", "main")],
-        vec![say(ctx.say(Page::FrameContinue))],
-    );
+    let button =
+        el("button", vec![at("type", "submit"), at("class", "main")], vec![spoken(ctx, Page::FrameContinue)]);
     let submit = on("submit", move |event| {
         event.prevent_default();
         send(ctx, wrong);

@@ -2,7 +2,7 @@
 
 use crate::context::Ctx;
 use crate::journey;
-use crate::parts::el::{all, at, block, el, hint, maybe, nothing, on, p, say, words};
+use crate::parts::el::{all, at, block, el, hint, maybe, noted, nothing, on, p, say, spoken, told, words};
 use crate::parts::{buttons, details, later, name, screen, settings, steps};
 use crate::route::{Route, Screen};
 use crate::screens::variant;
@@ -59,19 +59,17 @@ fn filled(ctx: Ctx, card: &ClientCard, guide: &Guide, labels: Lang, own: bool) -
         screen::heading(ctx, ctx.fill(Page::StepsHeading, &[("app", &guide.name)])),
         maybe(!own && !shared, || no_address(ctx, &guide.client)),
         relay,
-        maybe(!guide.editable_later && !shared, || {
-            screen::notice("notice warn", ctx.say(Page::StepsNotEditable))
-        }),
+        maybe(!guide.editable_later && !shared, || noted(ctx, "notice warn", Page::StepsNotEditable)),
         maybe(own && asks_name, || name::field(ctx, true)),
         maybe(has_spanish(card), || language(ctx, labels)),
         steps::steps(ctx, &guide.steps, &key),
         maybe(!shared, || {
-            let heading = words("b", ctx.say(Page::StepsSignIn));
+            let heading = told(ctx, "b", Page::StepsSignIn);
             block("p", "notice quiet", vec![heading, say([". ", &guide.outgoing_sign_in].concat())])
         }),
         window(ctx, guide, &key, shared),
         variant::different(ctx),
-        maybe(own, || buttons::main(ctx.say(Page::StepsFinished), move || ctx.go(check.clone()))),
+        maybe(own, || buttons::main(ctx, Page::StepsFinished, move || ctx.go(check.clone()))),
         trust(ctx, guide),
         details::details(ctx),
     ])
@@ -113,7 +111,7 @@ fn language(ctx: Ctx, labels: Lang) -> AnyView {
         "div",
         "field inline",
         vec![
-            el("label", vec![at("for", "labels")], vec![say(ctx.say(Page::StepsLabels))]),
+            el("label", vec![at("for", "labels")], vec![spoken(ctx, Page::StepsLabels)]),
             el("select", vec![at("id", "labels"), change], options),
         ],
     )
@@ -128,7 +126,7 @@ fn window(ctx: Ctx, guide: &Guide, key: &str, shared: bool) -> AnyView {
         words("h2", ctx.fill(Page::StepsDays, &[("days", &days)])),
         p(guide.window_text.clone()),
         maybe(!guide.window.is_empty(), || steps::steps(ctx, &guide.window, &[key, "/days"].concat())),
-        hint(ctx.say(Page::StepsDaysNote)),
+        noted(ctx, "hint", Page::StepsDaysNote),
     ])
 }
 

@@ -2,7 +2,7 @@
 
 use super::get::{asked, on_phone, save, ways_on};
 use crate::context::Ctx;
-use crate::parts::el::{all, hint, styled, words};
+use crate::parts::el::{all, noted, styled, told};
 use crate::parts::later::{Draw, later};
 use crate::parts::{buttons, details, name, qr, screen};
 use crate::platform::late;
@@ -17,7 +17,7 @@ pub fn desktop(ctx: Ctx, card: &ClientCard) -> AnyView {
         begin(ctx, Page::GetThunderbirdHeading, Page::GetThunderbirdLead),
         name::field(ctx, false),
         download(ctx, Format::Thunderbird, Page::GetThunderbirdButton),
-        words("h2", ctx.say(Page::GetThunderbirdAfter)),
+        told(ctx, "h2", Page::GetThunderbirdAfter),
         list(
             ctx,
             &[
@@ -28,7 +28,7 @@ pub fn desktop(ctx: Ctx, card: &ClientCard) -> AnyView {
                 Page::GetThunderbirdAfterRestart,
             ],
         ),
-        hint(ctx.say(Page::GetThunderbirdOnce)),
+        noted(ctx, "hint", Page::GetThunderbirdOnce),
         ways_on(ctx, card),
         details::details(ctx),
     ])
@@ -79,7 +79,7 @@ fn drawn(ctx: Ctx) -> AnyView {
 
 fn download(ctx: Ctx, format: Format, text: Page) -> AnyView {
     let saved = RwSignal::new(false);
-    buttons::main(ctx.say(text), move || {
+    buttons::main(ctx, text, move || {
         if name::usable(ctx) {
             save(ctx, format, saved);
         }

@@ -1,7 +1,7 @@
 //! The compiled files that the page loads: small JSON, named by their content.
 
 use crate::{Data, DataError};
-use engine::text::{Files, Findings, Lang, Page};
+use engine::text::{Files, Findings, Key, Lang, Page};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
         let code = lang.code();
         let missing = |group: &str| DataError::Missing(format!("text/{code}/{group}.toml"));
         let page = data.strings::<Page>(lang).ok_or_else(|| missing("page"))?;
-        let findings = data.strings::<Findings>(lang).ok_or_else(|| missing("findings"))?;
+        let findings = said_by_the_page(data.strings::<Findings>(lang).ok_or_else(|| missing("findings"))?);
         let inside = data.strings::<Files>(lang).ok_or_else(|| missing("files"))?;
         add(format!("text-{code}"), &json!({"page": page, "findings": findings}));
         add(format!("files-{code}"), &json!(inside));
@@ -39,6 +39,14 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
     }
     files.push((MANIFEST.to_owned(), json!(manifest).to_string().into_bytes()));
     Ok(files)
+}
+
+/// The texts of findings that the page itself has: on address and name. The others are of
+/// settings, which the late module looks at; here they are left empty, for the sake of the first load.
+fn said_by_the_page(findings: &[String]) -> Vec<&str> {
+    let own = |name: &str| name.starts_with("address_") || name.starts_with("name_");
+    let names = Findings::NAMES.iter();
+    names.zip(findings).map(|(name, text)| if own(name) { text.as_str() } else { "" }).collect()
 }
 
 /// FNV-1a, 64 bits: names files by content; not a security measure.
