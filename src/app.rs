@@ -31,7 +31,10 @@ pub async fn start() {
         press_continue();
     }
     follow(ctx);
-    platform::later(async move { ctx.companion.set(companion::find().await) });
+    platform::later(async move {
+        ctx.hear_more().await;
+        ctx.companion.set(companion::find().await);
+    });
 }
 
 fn stay() {

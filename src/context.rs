@@ -2,7 +2,7 @@
 
 use crate::answers::Answers;
 use crate::journey;
-use crate::load::{Site, Words, texts};
+use crate::load::{self, Site, Words, texts};
 use crate::platform::here::Here;
 use crate::platform::{focus, storage, window};
 use crate::route::{Route, Screen};
@@ -67,6 +67,22 @@ impl Ctx {
     /// A text with its values.
     pub fn fill(self, key: Page, values: &[(&str, &str)]) -> String {
         self.words.with_untracked(|words| words.fill(key, values))
+    }
+
+    /// Whether the texts of a screen are there.
+    pub fn can_say(self, screen: Screen) -> bool {
+        matches!(screen, Screen::Start | Screen::Address | Screen::Already)
+            || self.words.with_untracked(|words| words.complete)
+    }
+
+    /// Fetches the texts of the later screens. Nothing is drawn anew: those that are drawn have theirs.
+    pub async fn hear_more(self) -> Option<()> {
+        let words = self.words.get_untracked();
+        if !words.complete {
+            let more = load::more(&words).await?;
+            self.words.try_update_untracked(|words| *words = Arc::new(more));
+        }
+        Some(())
     }
 
     /// The answers, without being drawn anew when they change.

@@ -48,12 +48,15 @@ impl Site {
 }
 
 /// The texts of one language.
+#[derive(Clone)]
 pub struct Words {
     /// The language.
     pub lang: Lang,
     page: Texts<Page>,
     findings: Texts<Findings>,
     provider: String,
+    /// Whether the texts of the later screens are there too.
+    pub complete: bool,
 }
 
 impl Words {
@@ -61,7 +64,14 @@ impl Words {
     pub fn take(lang: Lang, texts: &JsValue, provider: &str) -> Option<Self> {
         let TextData { page, findings } = take(texts)?;
         let (page, findings) = (Texts::new(page).ok()?, Texts::new(findings).ok()?);
-        Some(Self { lang, page, findings, provider: provider.to_owned() })
+        Some(Self { lang, page, findings, provider: provider.to_owned(), complete: false })
+    }
+
+    /// Takes over the texts of the later screens.
+    fn add(&mut self, more: &JsValue) -> Option<()> {
+        self.page.add(Texts::new(take(more)?).ok()?);
+        self.complete = true;
+        Some(())
     }
 
     /// A text, the provider's name filled in.
@@ -96,6 +106,13 @@ pub async fn texts(lang: Lang, provider: &str) -> Option<Words> {
         None => boot::json(&["text-", lang.code()].concat()).await.ok()?,
     };
     Words::take(lang, &texts, provider)
+}
+
+/// Fetches the texts of the later screens and adds them.
+pub async fn more(words: &Words) -> Option<Words> {
+    let mut words = words.clone();
+    words.add(&boot::json(&["more-", words.lang.code()].concat()).await.ok()?)?;
+    Some(words)
 }
 
 /// Fetches an app's card.

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 pub fn code(ctx: Ctx, text: String, label: String) -> AnyView {
     later(ctx, move || {
         let (text, label) = (text.clone(), label.clone());
-        Box::pin(async move {
-            late::qr_svg(&text).await.ok().map(|svg| Box::new(move || drawn(svg, label)) as Draw)
-        })
+        Box::pin(
+            async move { late::qr_svg(&text).await.map(|svg| Box::new(move || drawn(svg, label)) as Draw) },
+        )
     })
 }
 

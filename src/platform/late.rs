@@ -3,38 +3,43 @@
 use super::{boot, get};
 use engine::Format;
 use engine::text::Lang;
-use js_sys::{Function, Uint8Array};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
-/// A file that was made in the browser.
-#[derive(Clone)]
-pub struct File {
-    /// Its name.
-    pub name: String,
-    /// Its media type.
-    pub media_type: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+/// Makes a file in the browser and hands it to the browser's downloads; gives its name.
+/// `account` is `{address, name, incoming, outgoing}`.
+pub async fn save(format: Format, account: JsValue, lang: Lang) -> Option<String> {
+    made("saveFile", format, account, lang).await
 }
 
-/// Makes a file. `account` is `{address, name, incoming, outgoing}`.
-pub async fn file(format: Format, account: &JsValue, lang: Lang) -> Result<File, JsValue> {
-    let module = boot::late().await?;
-    let texts = boot::json(&["files-", lang.code()].concat()).await?;
-    let profile = get(&boot::site(), "profile");
-    let make: Function = get(&module, "exportFile").dyn_into()?;
-    let arguments = js_sys::Array::of4(&JsValue::from_str(format.as_str()), account, &profile, &texts);
-    let made = make.apply(&JsValue::NULL, &arguments)?;
-    Ok(File {
-        name: get(&made, "name").as_string().unwrap_or_default(),
-        media_type: get(&made, "mediaType").as_string().unwrap_or_default(),
-        bytes: get(&made, "bytes").dyn_into::<Uint8Array>()?.to_vec(),
-    })
+/// Makes a file that is a text, such as a QR code as SVG.
+pub async fn text(format: Format, account: JsValue, lang: Lang) -> Option<String> {
+    made("exportText", format, account, lang).await
 }
 
 /// A QR code of any text, as SVG.
-pub async fn qr_svg(text: &str) -> Result<String, JsValue> {
-    let module = boot::late().await?;
-    let make: Function = get(&module, "qrSvg").dyn_into()?;
-    make.call1(&JsValue::NULL, &JsValue::from_str(text))?.as_string().ok_or(JsValue::UNDEFINED)
+pub async fn qr_svg(text: &str) -> Option<String> {
+    call("qrSvg", &Array::of1(&JsValue::from_str(text))).await?.as_string()
+}
+
+/// The address at which the companion gives an Apple profile; else `"often"` where it was asked
+/// too often, or nothing.
+pub async fn apple_profile(companion: &str, account: &JsValue) -> Option<String> {
+    call("appleProfile", &Array::of2(&JsValue::from_str(companion), account)).await?.as_string()
+}
+
+async fn made(name: &str, format: Format, account: JsValue, lang: Lang) -> Option<String> {
+    let texts = boot::json(&["files-", lang.code()].concat()).await.ok()?;
+    let profile = get(&boot::site(), "profile");
+    let arguments = Array::of4(&JsValue::from_str(format.as_str()), &account, &profile, &texts);
+    call(name, &arguments).await?.as_string()
+}
+
+/// Calls a function of the module; what it gives, waited for where it is a promise.
+async fn call(name: &str, arguments: &Array) -> Option<JsValue> {
+    let module = boot::late().await.ok()?;
+    let function: Function = get(&module, name).dyn_into().ok()?;
+    let given = function.apply(&JsValue::NULL, arguments).ok()?;
+    JsFuture::from(Promise::resolve(&given)).await.ok()
 }

@@ -3,7 +3,6 @@
 pub mod boot;
 pub mod clipboard;
 pub mod companion;
-pub mod download;
 pub mod focus;
 pub mod here;
 pub mod late;

@@ -5,8 +5,7 @@ use super::get::{asked, link_here, on_phone, save, ways_on};
 use crate::context::Ctx;
 use crate::parts::el::{all, at, el, hint, live, maybe, noted, nothing, say, told};
 use crate::parts::{buttons, details, name, screen};
-use crate::platform::companion::{NoProfile, apple_profile};
-use crate::platform::window;
+use crate::platform::{late, window};
 use engine::Format;
 use engine::guide::{ClientCard, Device};
 use engine::text::Page;
@@ -78,13 +77,13 @@ fn ask(ctx: Ctx, base: String, making: RwSignal<bool>, failed: RwSignal<Option<S
     failed.set(None);
     crate::platform::later(async move {
         let url = match asked(ctx) {
-            Some(account) => apple_profile(&base, &account).await,
-            None => Err(NoProfile::Failed),
+            Some(account) => late::apple_profile(&base, &account).await,
+            None => None,
         };
-        let why = match url {
-            Ok(url) => open(&url).err().map(|_| Page::GetAppleFailed),
-            Err(NoProfile::TooOften) => Some(Page::GetAppleTooOften),
-            Err(NoProfile::Failed) => Some(Page::GetAppleFailed),
+        let why = match url.as_deref() {
+            Some("often") => Some(Page::GetAppleTooOften),
+            Some(url) if open(url).is_ok() => None,
+            _ => Some(Page::GetAppleFailed),
         };
         making.try_set(false);
         failed.try_set(why.map(|why| ctx.say(why)));

@@ -3,7 +3,7 @@
 use crate::context::Ctx;
 use crate::parts::el::{all, block, told};
 use crate::parts::{buttons, later, qr};
-use crate::platform::{clipboard, download, late};
+use crate::platform::{clipboard, late};
 use crate::route::{Route, Screen};
 use crate::screens::{apple, steps, thunderbird};
 use engine::Format;
@@ -60,14 +60,14 @@ pub fn asked(ctx: Ctx) -> Option<JsValue> {
 /// Makes a file in the browser and saves it; says so, or that it could not be.
 pub fn save(ctx: Ctx, format: Format, after: RwSignal<bool>) {
     crate::platform::later(async move {
-        let made = match asked(ctx) {
-            Some(account) => late::file(format, &account, ctx.lang()).await.ok(),
+        let saved = match asked(ctx) {
+            Some(account) => late::save(format, account, ctx.lang()).await,
             None => None,
         };
-        match made.filter(|file| download::save(file).is_ok()) {
+        match saved {
             Some(file) => {
-                after.set(true);
-                ctx.announce(ctx.fill(Page::GetSaved, &[("file", &file.name)]));
+                after.try_set(true);
+                ctx.announce(ctx.fill(Page::GetSaved, &[("file", &file)]));
             }
             None => ctx.announce(ctx.say(Page::GetFileFailed)),
         }

@@ -40,7 +40,7 @@ pub fn screen(ctx: Ctx) -> AnyView {
             screen::link(ctx, "webmail", Page::FrameWebmail),
         ]),
         block("section", "settings", vec![told(ctx, "h2", Page::TableHeading), settings::settings(ctx)]),
-        el("section", Vec::new(), vec![told(ctx, "h2", Page::StepsEvery), block("ul", "apps", apps)]),
+        el("section", Vec::new(), vec![told(ctx, "h2", Page::StartEvery), block("ul", "apps", apps)]),
     ])
 }
 

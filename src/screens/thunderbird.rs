@@ -70,8 +70,7 @@ fn list(ctx: Ctx, keys: &[Page]) -> AnyView {
 fn drawn(ctx: Ctx) -> AnyView {
     later(ctx, move || {
         Box::pin(async move {
-            let file = late::file(Format::ThunderbirdQrText, &asked(ctx)?, ctx.lang()).await.ok()?;
-            let svg = late::qr_svg(&String::from_utf8(file.bytes).ok()?).await.ok()?;
+            let svg = late::text(Format::ThunderbirdQr, asked(ctx)?, ctx.lang()).await?;
             Some(Box::new(move || qr::drawn(svg, ctx.say(Page::GetQrLabel))) as Draw)
         })
     })

@@ -106,6 +106,15 @@ impl<K: Key> Texts<K> {
         }
     }
 
+    /// Takes over the texts of another part of the same file: each that is empty here.
+    pub fn add(&mut self, more: Self) {
+        for (text, other) in self.strings.iter_mut().zip(more.strings) {
+            if text.is_empty() {
+                *text = other;
+            }
+        }
+    }
+
     /// The text of `key`, placeholders not yet filled.
     #[must_use]
     pub fn get(&self, key: K) -> &str {

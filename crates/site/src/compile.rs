@@ -31,7 +31,8 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
         let page = data.strings::<Page>(lang).ok_or_else(|| missing("page"))?;
         let findings = said_by_the_page(data.strings::<Findings>(lang).ok_or_else(|| missing("findings"))?);
         let inside = data.strings::<Files>(lang).ok_or_else(|| missing("files"))?;
-        add(format!("text-{code}"), &json!({"page": page, "findings": findings}));
+        add(format!("text-{code}"), &json!({"page": only(page, first_screens), "findings": findings}));
+        add(format!("more-{code}"), &json!(only(page, |name| !first_screens(name))));
         add(format!("files-{code}"), &json!(inside));
     }
     for card in data.clients() {
@@ -39,6 +40,19 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
     }
     files.push((MANIFEST.to_owned(), json!(manifest).to_string().into_bytes()));
     Ok(files)
+}
+
+/// Whether a text of the page is on the screens that come first; the others are fetched while
+/// those are read.
+fn first_screens(name: &str) -> bool {
+    ["frame_", "start_", "failed_", "table_", "copy_", "address_", "already_"]
+        .iter()
+        .any(|section| name.starts_with(section))
+}
+
+/// The page's texts that are wanted, the others left empty: their places say which key they have.
+fn only(texts: &[String], wanted: fn(&str) -> bool) -> Vec<&str> {
+    Page::NAMES.iter().zip(texts).map(|(name, text)| if wanted(name) { text.as_str() } else { "" }).collect()
 }
 
 /// The texts of findings that the page itself has: on address and name. The others are of

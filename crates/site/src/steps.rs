@@ -35,7 +35,7 @@ pub(crate) fn pages(
 
 /// The list of apps, each linked to its step page under `base`.
 pub(crate) fn list(data: &Data, lang: Lang, text: &Texts<Page>, base: &str) -> String {
-    let mut html = format!("<section><h2>{}</h2><ul class=\"apps\">", escape(text.get(Page::StepsEvery)));
+    let mut html = format!("<section><h2>{}</h2><ul class=\"apps\">", escape(text.get(Page::StartEvery)));
     for card in data.clients() {
         let _ =
             write!(html, "<li><a href=\"{base}{}.html\">{}</a></li>", card.id, escape(card.name.get(lang)));
