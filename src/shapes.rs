@@ -42,7 +42,7 @@ impl Take for Domain {
     }
 }
 
-object! { ClientSummary { id name devices rank search } }
+object! { ClientSummary { id name devices rank } }
 object! { ClientCard {
     id name devices rank search versions checked confidence sources formats security_words outgoing_sign_in window
     editable_later relay verify question variants

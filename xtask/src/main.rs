@@ -16,6 +16,7 @@ mod compress;
 mod data;
 mod dist;
 mod first_load;
+mod lean;
 mod native;
 mod page;
 mod project;

@@ -1,7 +1,7 @@
 //! The built page, `dist/`: Trunk, then the default profile put in, then precompressed.
 
 use crate::run::{Failure, Outcome, cargo, run, say};
-use crate::{compress, project, stamp, tools, wasm};
+use crate::{compress, lean, project, stamp, tools, wasm};
 use site::{Data, MANIFEST};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,6 +47,7 @@ pub fn build() -> Outcome<PathBuf> {
     trunk(&root)?;
     wasm::strip_folder(&dist)?;
     put_profile(&root, &dist)?;
+    lean::folder(&dist)?;
     say("Compressing the page.");
     compress::folder(&dist)?;
     fs::write(&note, written(stamp::of(&dist, &[""])?)).map_err(|e| Failure::file(&note, &e))?;

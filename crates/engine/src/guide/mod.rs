@@ -25,9 +25,6 @@ pub struct ClientSummary {
     pub devices: Vec<Device>,
     /// The order in lists, 1 first.
     pub rank: u16,
-    /// Other words that people search it by.
-    #[serde(default)]
-    pub search: Vec<String>,
 }
 
 /// All that we know of one mail app.
@@ -248,7 +245,6 @@ impl ClientCard {
             name: self.name.clone(),
             devices: self.devices.clone(),
             rank: self.rank,
-            search: self.search.clone(),
         }
     }
 
