@@ -1,0 +1,16 @@
+//! What the tests share. Test support, never part of the product.
+//!
+//! - [`thunderbird`]: the real Thunderbird, headless, driven over [`marionette`];
+//! - [`browser`]: the real Chromium, headless, driven over WebDriver;
+//! - [`pages`]: pages of a test's own, on loopback, such as a portal that embeds ours;
+//! - [`skip`]: what happens where one of these programs is not installed.
+
+pub mod browser;
+pub mod marionette;
+pub mod pages;
+pub mod process;
+pub mod skip;
+pub mod thunderbird;
+pub mod trouble;
+
+pub use trouble::{Outcome, Trouble};

@@ -1,0 +1,126 @@
+//! Pages of a test's own, served on loopback over HTTP/1.1: a portal that embeds the product, a
+//! page with a known fault.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::trouble::{Outcome, Trouble};
+
+/// A page or file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Page {
+    path: String,
+    headers: String,
+    body: Vec<u8>,
+}
+
+impl Page {
+    /// A page at `path` (`/index.html`), without its query, with a content type and a body.
+    #[must_use]
+    pub fn new(path: &str, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.to_owned(), headers: format!("Content-Type: {content_type}\r\n"), body: body.into() }
+    }
+
+    /// An HTML page.
+    #[must_use]
+    pub fn html(path: &str, body: &str) -> Self {
+        Self::new(path, "text/html; charset=utf-8", body)
+    }
+
+    /// With one more response header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push_str(&format!("{name}: {value}\r\n"));
+        self
+    }
+}
+
+/// A running server. Dropped, it ends.
+#[derive(Debug)]
+pub struct Pages {
+    address: SocketAddr,
+    over: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Pages {
+    /// Serves these pages on a free port; everything else is "not found".
+    ///
+    /// # Errors
+    /// [`Trouble::Io`] where no port can be had.
+    pub fn serve(pages: Vec<Page>) -> Outcome<Self> {
+        let listener =
+            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(Trouble::io("listen on loopback"))?;
+        let address = listener.local_addr().map_err(Trouble::io("read the port"))?;
+        let (pages, over) = (Arc::new(pages), Arc::new(AtomicBool::new(false)));
+        let told = over.clone();
+        let thread = thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                if told.load(Ordering::SeqCst) {
+                    break;
+                }
+                let pages = pages.clone();
+                // A browser opens connections ahead of need: each has to wait by itself.
+                thread::spawn(move || answer(stream, &pages));
+            }
+        });
+        Ok(Self { address, over, thread: Some(thread) })
+    }
+
+    /// The address of a path: `http://127.0.0.1:40123/index.html`.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// The port.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+}
+
+impl Drop for Pages {
+    fn drop(&mut self) {
+        self.over.store(true, Ordering::SeqCst);
+        let _ = TcpStream::connect(self.address);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Answers one request; whatever fails is the browser's business.
+fn answer(stream: TcpStream, pages: &[Page]) -> Option<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
+    let mut reader = BufReader::new(stream);
+    let mut first = String::new();
+    reader.read_line(&mut first).ok()?;
+    let path = first.split(' ').nth(1)?.split('?').next()?.to_owned();
+    let mut body_length = 0;
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line).ok()?;
+        if line.trim().is_empty() {
+            break;
+        }
+        if let Some(value) = line.to_lowercase().strip_prefix("content-length:") {
+            body_length = value.trim().parse().ok()?;
+        }
+    }
+    // Closing before the body is read would reset the connection under the answer.
+    std::io::copy(&mut reader.by_ref().take(body_length), &mut std::io::sink()).ok()?;
+    let mut stream = reader.into_inner();
+    let found = pages.iter().find(|page| page.path == path);
+    let (status, headers, body) = match found {
+        Some(page) => ("200 OK", page.headers.as_str(), page.body.as_slice()),
+        None => ("404 Not Found", "Content-Type: text/plain\r\n", b"not found".as_slice()),
+    };
+    let head = format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    stream.write_all(head.as_bytes()).ok()?;
+    stream.write_all(body).ok()
+}

@@ -1,0 +1,62 @@
+//! What happens where a program that a test needs is not installed: one line that says what to
+//! install, and no failure; with `MAIL_SETUP_REQUIRE=1` (continuous integration) a failure.
+
+use std::env;
+use std::path::PathBuf;
+
+/// A program that tests drive, and how Debian's users get it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Program {
+    /// The command's name.
+    pub name: &'static str,
+    /// The Debian package that has it.
+    pub package: &'static str,
+}
+
+/// Mozilla Thunderbird.
+pub const THUNDERBIRD: Program = Program { name: "thunderbird", package: "thunderbird" };
+/// The Chromium browser.
+pub const CHROMIUM: Program = Program { name: "chromium", package: "chromium" };
+/// Chromium's WebDriver server.
+pub const CHROMEDRIVER: Program = Program { name: "chromedriver", package: "chromium-driver" };
+
+impl Program {
+    /// Where the program is: on the search path, or what the variable of its name in capitals
+    /// says (`CHROMEDRIVER=/opt/…`).
+    #[must_use]
+    pub fn path(self) -> Option<PathBuf> {
+        if let Some(chosen) = env::var_os(self.name.to_uppercase()) {
+            return Some(PathBuf::from(chosen));
+        }
+        let search = env::var_os("PATH")?;
+        env::split_paths(&search).map(|folder| folder.join(self.name)).find(|path| path.is_file())
+    }
+}
+
+/// Whether the test can go on. Where it cannot, says so in one line.
+///
+/// # Panics
+/// Where a program is missing and `MAIL_SETUP_REQUIRE=1`: then a skip is a failure.
+#[must_use]
+pub fn ready(programs: &[Program]) -> bool {
+    let Some(missing) = programs.iter().find(|program| program.path().is_none()) else {
+        return true;
+    };
+    skipped(&format!("{} is not installed (apt-get install {})", missing.name, missing.package))
+}
+
+/// Says that a test is skipped, and why; always `false`.
+///
+/// # Panics
+/// With `MAIL_SETUP_REQUIRE=1`: then a skip is a failure.
+#[must_use]
+pub fn skipped(why: &str) -> bool {
+    assert!(!required(), "MAIL_SETUP_REQUIRE is set, and {why}");
+    // Past the test harness's capture: a skip that nobody sees looks like a pass.
+    let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("skipped: {why}\n").as_bytes());
+    false
+}
+
+fn required() -> bool {
+    env::var_os("MAIL_SETUP_REQUIRE").is_some_and(|value| value == "1")
+}
