@@ -1,7 +1,10 @@
 //! Tries the browser harness itself on a page with known properties and known faults: a check
 //! that sees nothing is worse than none.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use std::fs;
+use std::time::Duration;
 
 use testkit::Outcome;
 use testkit::browser::{self, Device, Media, Options, Role, Session};
@@ -19,7 +22,7 @@ const PAGE: &str = r#"<!doctype html>
 <body><main><h1>A page  with
  known faults</h1>
 <form><label for="address">Email address</label> <input id="address" type="email">
-<span id="hint">Continue</span> <button aria-labelledby="hint" type="button">Weiter</button>
+<span id="hint">Continue setup</span> <button aria-labelledby="hint" type="button">Continue</button>
 <button type="button" hidden>Hidden</button>
 <label><input type="checkbox"> Done</label></form>
 <button type="button" id="copy" aria-label="Copy incoming server">Copy</button>
@@ -54,7 +57,11 @@ fn site() -> Outcome<Pages> {
         Page::new("/style.css", "text/css", STYLE),
         Page::new("/asked", "text/plain", "yes"),
         Page::new("/file", "application/octet-stream", "content"),
-        Page::new("/dot.svg", "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"),
+        Page::new(
+            "/dot.svg",
+            "image/svg+xml",
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+        ),
     ])
 }
 
@@ -68,15 +75,15 @@ async fn a_page_is_used_by_role_and_name_and_its_requests_are_seen() {
     page.goto(&site.url("/")).await.unwrap();
 
     assert_eq!(page.heading().await.unwrap(), "A page with known faults");
-    assert_eq!(page.names(Role::Button).await.unwrap(), ["Continue", "Copy incoming server"]);
-    assert!(!page.has(Role::Button, "Weiter").await.unwrap(), "the text is not the accessible name");
+    assert_eq!(page.names(Role::Button).await.unwrap(), ["Continue setup", "Copy incoming server"]);
+    assert!(!page.has(Role::Button, "Continue").await.unwrap(), "the text is not the accessible name");
     assert!(!page.has(Role::Button, "Hidden").await.unwrap());
     assert!(page.has(Role::Checkbox, "Done").await.unwrap());
 
     page.field("Email address").await.unwrap().send_keys("pat@example.com").await.unwrap();
     page.press(&[Key::Tab]).await.unwrap();
     let focus = page.active_element().await.unwrap();
-    assert_eq!((focus.role.as_str(), focus.name.as_str()), ("button", "Continue"));
+    assert_eq!((focus.role.as_str(), focus.name.as_str()), ("button", "Continue setup"));
 
     page.forget_requests().await.unwrap();
     page.press(&[Key::Enter]).await.unwrap();
@@ -86,14 +93,16 @@ async fn a_page_is_used_by_role_and_name_and_its_requests_are_seen() {
     assert_eq!((asked.method.as_str(), asked.url.as_str()), ("POST", site.url("/asked?q=1").as_str()));
     assert_eq!(asked.body.as_deref(), Some("pat@example.com"));
     assert!(asked.mentions("pat@example.com") && !asked.mentions("sam@example.com"));
-    assert!(asked.headers["referer"].starts_with("http://127.0.0.1"), "the network stack's own headers are there");
+    assert!(
+        asked.headers["referer"].starts_with("http://127.0.0.1"),
+        "the network stack's own headers are there"
+    );
 
     page.button("Copy incoming server").await.unwrap().click().await.unwrap();
     assert_eq!(page.clipboard().await.unwrap(), "imap.example.com");
 
     page.link("Download profile").await.unwrap().click().await.unwrap();
     assert_eq!(page.download().await.unwrap(), ("profile.txt".to_owned(), b"content".to_vec()));
-    page.quit().await.unwrap();
 }
 
 #[tokio::test]
@@ -102,7 +111,7 @@ async fn what_is_not_there_is_named_with_what_is() {
         return;
     }
     let site = site().unwrap();
-    let page = Session::start(Options::new(Device::Linux)).await.unwrap();
+    let page = Session::start(Options::new(Device::Linux).patience(Duration::from_secs(2))).await.unwrap();
     page.goto(&site.url("/")).await.unwrap();
     let error = page.button("Send").await.unwrap_err().to_string();
     assert!(error.contains("a button named \"Send\"") && error.contains("Email address"), "{error}");
@@ -121,7 +130,8 @@ async fn axe_sees_a_seeded_fault_under_a_strict_policy() {
         return;
     }
     if std::env::var_os("MAIL_SETUP_AXE").is_none() {
-        let _ = testkit::skip::skipped("axe-core is not there (npm pack axe-core; MAIL_SETUP_AXE=…/axe.min.js)");
+        let _ =
+            testkit::skip::skipped("axe-core is not there (npm pack axe-core; MAIL_SETUP_AXE=…/axe.min.js)");
         return;
     }
     let site = site().unwrap();
@@ -173,7 +183,7 @@ async fn the_page_can_be_printed_dark_narrow_and_without_scripts() {
     page.goto(&site.url("/")).await.unwrap();
     assert!(shows("script ran").await);
     page.network(false).await.unwrap();
-    page.button("Continue").await.unwrap().click().await.unwrap();
+    page.button("Continue setup").await.unwrap().click().await.unwrap();
     page.wait_until("the refusal", async || Ok(page.driver().title().await? == "refused")).await.unwrap();
 }
 
@@ -194,14 +204,23 @@ async fn a_page_can_tell_the_devices_apart() {
         (line, sent)
     };
     let (iphone, sent) = seen(Device::Iphone, "es-MX,es,en").await;
-    assert!(iphone.contains("iPhone OS") && iphone.contains("| iPhone | 5 | - | true | 390 | es-MX,es,en"), "{iphone}");
+    assert!(
+        iphone.contains("iPhone OS") && iphone.contains("| iPhone | 5 | - | true | 390 | es-MX,es,en"),
+        "{iphone}"
+    );
     assert!(sent.starts_with("es-MX,es;q=0.9,en;q=0.8"), "{sent}");
     let (ipad, _) = seen(Device::Ipad, "en-US,en").await;
-    assert!(ipad.contains("Macintosh") && ipad.contains("| MacIntel | 5 | - | true | 820 | en-US,en"), "{ipad}");
+    assert!(
+        ipad.contains("Macintosh") && ipad.contains("| MacIntel | 5 | - | true | 820 | en-US,en"),
+        "{ipad}"
+    );
     let (android, _) = seen(Device::Android, "en-US,en").await;
     assert!(android.contains("Android") && android.contains("| 5 | Android | true | 412 |"), "{android}");
     let (windows, _) = seen(Device::WindowsEdge, "en-US,en").await;
-    assert!(windows.contains("Edg/") && windows.contains("| Win32 | 0 | Windows | false | 1280 |"), "{windows}");
+    assert!(
+        windows.contains("Edg/") && windows.contains("| Win32 | 0 | Windows | false | 1280 |"),
+        "{windows}"
+    );
     let (linux, _) = seen(Device::Linux, "en-US,en").await;
     assert!(linux.contains("Linux x86_64 | 0 |"), "{linux}");
 }

@@ -35,7 +35,10 @@ impl Marionette {
         let mut this = Self { stream, last_id: 0 };
         let greeting = this.receive("the greeting")?;
         if greeting["marionetteProtocol"] != 3 {
-            return Err(Trouble::Unexpected { what: "Marionette's greeting".into(), found: greeting.to_string() });
+            return Err(Trouble::Unexpected {
+                what: "Marionette's greeting".into(),
+                found: greeting.to_string(),
+            });
         }
         this.command("WebDriver:NewSession", &json!({}))?;
         this.command("WebDriver:SetTimeouts", &json!({"script": LIMIT.as_millis() as u64}))?;
@@ -55,7 +58,10 @@ impl Marionette {
             .map_err(Trouble::io(format!("send {name}")))?;
         let mut answer = self.receive(name)?;
         if answer[0] != 1 || answer[1] != self.last_id {
-            return Err(Trouble::Unexpected { what: format!("the answer to {name}"), found: answer.to_string() });
+            return Err(Trouble::Unexpected {
+                what: format!("the answer to {name}"),
+                found: answer.to_string(),
+            });
         }
         match answer[2].take() {
             Value::Null => Ok(answer[3].take()),

@@ -22,7 +22,11 @@ impl Page {
     /// A page at `path` (`/index.html`), without its query, with a content type and a body.
     #[must_use]
     pub fn new(path: &str, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.to_owned(), headers: format!("Content-Type: {content_type}\r\n"), body: body.into() }
+        Self {
+            path: path.to_owned(),
+            headers: format!("Content-Type: {content_type}\r\n"),
+            body: body.into(),
+        }
     }
 
     /// An HTML page.
@@ -120,7 +124,8 @@ fn answer(stream: TcpStream, pages: &[Page]) -> Option<()> {
         Some(page) => ("200 OK", page.headers.as_str(), page.body.as_slice()),
         None => ("404 Not Found", "Content-Type: text/plain\r\n", b"not found".as_slice()),
     };
-    let head = format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    let head =
+        format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
     stream.write_all(head.as_bytes()).ok()?;
     stream.write_all(body).ok()
 }

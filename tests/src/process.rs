@@ -49,7 +49,12 @@ impl Process {
     ///
     /// # Errors
     /// [`Trouble::Ended`] or [`Trouble::Timeout`], both with the end of the program's output.
-    pub fn wait_for<T>(&mut self, what: &str, limit: Duration, mut look: impl FnMut() -> Option<T>) -> Outcome<T> {
+    pub fn wait_for<T>(
+        &mut self,
+        what: &str,
+        limit: Duration,
+        mut look: impl FnMut() -> Option<T>,
+    ) -> Outcome<T> {
         let start = Instant::now();
         loop {
             if let Some(found) = look() {
@@ -98,7 +103,8 @@ impl Process {
 impl Drop for Process {
     fn drop(&mut self) {
         // Not yet reaped, so the number still belongs to this group and to no other.
-        if let (Ok(None), Some(group)) = (self.child.try_wait(), i32::try_from(self.child.id()).ok().and_then(Pid::from_raw))
+        if let (Ok(None), Some(group)) =
+            (self.child.try_wait(), i32::try_from(self.child.id()).ok().and_then(Pid::from_raw))
         {
             let _ = kill_process_group(group, Signal::KILL);
             let _ = self.child.wait();

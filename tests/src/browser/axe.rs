@@ -79,7 +79,8 @@ impl Session {
         let Some(file) = script_file() else { return Ok(Vec::new()) };
         let there: bool = self.script("return typeof axe !== 'undefined';", vec![]).await?;
         if !there {
-            let source = fs::read_to_string(&file).map_err(Trouble::io(format!("read {}", file.display())))?;
+            let source =
+                fs::read_to_string(&file).map_err(Trouble::io(format!("read {}", file.display())))?;
             // In a function body the script's own `var axe` would stay there.
             let body = format!("{source}\nwindow.axe = axe;");
             self.driver.execute(body, vec![]).await?;

@@ -68,7 +68,9 @@ impl Device {
         const CHROMIUM: &str = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/";
         let text = match self {
             Self::Iphone => {
-                format!("Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) {SAFARI} Mobile/15E148 Safari/604.1")
+                format!(
+                    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) {SAFARI} Mobile/15E148 Safari/604.1"
+                )
             }
             Self::Ipad | Self::Mac => {
                 format!("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) {SAFARI} Safari/605.1.15")

@@ -1,7 +1,9 @@
-//! Starts chromedriver and a browser under it.
+//! Chromedriver, and how it is told to start a browser.
 
 use std::fs;
-use std::path::Path;
+use std::io::Write;
+use std::net::{Ipv4Addr, TcpStream};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -10,27 +12,67 @@ use thirtyfour::{Capabilities, WebDriver};
 
 use super::Options;
 use crate::process::Process;
-use crate::skip::{CHROMEDRIVER, CHROMIUM};
+use crate::skip::{CHROMEDRIVER, CHROMIUM, Program};
 use crate::trouble::{Outcome, Trouble};
 
 const START: Duration = Duration::from_secs(60);
 
-/// Starts both; the driver's process must outlive the session.
-pub(super) async fn start(options: &Options, folder: &Path, downloads: &Path) -> Outcome<(Process, WebDriver)> {
-    let missing = || Trouble::Unexpected { what: "the browser".into(), found: "not installed".into() };
-    let chromedriver = CHROMEDRIVER.path().ok_or_else(missing)?;
-    let chromium = CHROMIUM.path().ok_or_else(missing)?;
+/// Longer than a browser needs to close.
+const STOP: Duration = Duration::from_secs(10);
 
-    let log = folder.join("chromedriver.log");
-    let mut command = Command::new(chromedriver);
-    // Chromium keeps caches and crash reports outside its profile too.
-    command.arg("--port=0").env("HOME", folder).env("TMPDIR", folder);
-    let mut process = Process::start(command, &log)?;
-    let port = process.wait_for("chromedriver's port", START, || port_in(&fs::read_to_string(&log).ok()?))?;
+/// A running chromedriver. Dropped, it ends, and every browser under it.
+#[derive(Debug)]
+pub(super) struct Chromedriver {
+    process: Process,
+    port: u16,
+}
 
-    let capabilities = capabilities(options, &chromium, &folder.join("profile"), downloads);
-    let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
-    Ok((process, driver))
+impl Chromedriver {
+    /// Starts it on a free port; `folder` takes its log and what else it and the browser write.
+    pub(super) fn start(folder: &Path) -> Outcome<Self> {
+        let log = folder.join("chromedriver.log");
+        let mut command = Command::new(path(CHROMEDRIVER)?);
+        // Chromium keeps caches and crash reports outside its profile too.
+        command.arg("--port=0").env("HOME", folder).env("TMPDIR", folder);
+        let mut process = Process::start(command, &log)?;
+        let port =
+            process.wait_for("chromedriver's port", START, || port_in(&fs::read_to_string(&log).ok()?))?;
+        Ok(Self { process, port })
+    }
+
+    /// Opens a browser with a fresh profile.
+    pub(super) async fn open(
+        &self,
+        options: &Options,
+        folder: &Path,
+        downloads: &Path,
+    ) -> Outcome<WebDriver> {
+        let capabilities = capabilities(options, &path(CHROMIUM)?, &folder.join("profile"), downloads);
+        Ok(WebDriver::new(format!("http://127.0.0.1:{}", self.port), capabilities).await?)
+    }
+
+    /// Chromedriver's own way to be ended: it closes its browsers first.
+    fn shut_down(&self) -> std::io::Result<()> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        stream.set_read_timeout(Some(STOP))?;
+        let host = format!("Host: 127.0.0.1:{}", self.port);
+        stream
+            .write_all(format!("GET /shutdown HTTP/1.1\r\n{host}\r\nConnection: close\r\n\r\n").as_bytes())?;
+        std::io::copy(&mut stream, &mut std::io::sink()).map(drop)
+    }
+}
+
+impl Drop for Chromedriver {
+    fn drop(&mut self) {
+        if self.shut_down().is_ok() {
+            let _ = self.process.wait_end(STOP);
+        }
+    }
+}
+
+fn path(program: Program) -> Outcome<PathBuf> {
+    let missing = || Trouble::Unexpected { what: program.name.to_owned(), found: "not installed".to_owned() };
+    program.path().ok_or_else(missing)
 }
 
 /// The port in "ChromeDriver was started successfully on port 40123."

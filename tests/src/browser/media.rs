@@ -28,9 +28,7 @@ impl Session {
     /// # Errors
     /// [`Trouble`] where the browser refuses.
     pub async fn media(&self, media: Media) -> Outcome<()> {
-        let feature = |name: &str, on: bool, value: &str, off: &str| {
-            json!({"name": name, "value": if on { value } else { off }})
-        };
+        let feature = |name: &str, on: bool, value: &str, off: &str| json!({"name": name, "value": if on { value } else { off }});
         let parameters = json!({
             "media": if media.print { "print" } else { "" },
             "features": [
@@ -63,10 +61,10 @@ impl Session {
         let parameters = json!({"format": "png", "captureBeyondViewport": true});
         let picture = self.devtools("Page.captureScreenshot", parameters).await?;
         self.resize(self.size.0, height).await?;
-        let bytes = picture["data"].as_str().and_then(|data| BASE64_STANDARD.decode(data).ok()).ok_or_else(|| Trouble::Unexpected {
-            what: "a screenshot".to_owned(),
-            found: "no base64 data".to_owned(),
-        })?;
+        let bytes =
+            picture["data"].as_str().and_then(|data| BASE64_STANDARD.decode(data).ok()).ok_or_else(|| {
+                Trouble::Unexpected { what: "a screenshot".to_owned(), found: "no base64 data".to_owned() }
+            })?;
         fs::write(file, bytes).map_err(Trouble::io(format!("write {}", file.display())))
     }
 

@@ -27,12 +27,12 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::WebDriver;
 
-use crate::process::Process;
 use crate::skip::{CHROMEDRIVER, CHROMIUM, ready};
 use crate::trouble::{Outcome, Trouble};
+use driver::Chromedriver;
 use record::Record;
 
-/// How long anything on a page may take: generous, since a busy machine is no fault of the page.
+/// How long a page may take for anything: generous, since a busy machine is no fault of the page.
 const PATIENCE: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_millis(40);
 
@@ -53,13 +53,15 @@ pub struct Options {
     pub languages: String,
     /// Host names that lead to 127.0.0.1, besides `localhost`.
     pub hosts: Vec<String>,
+    /// How long the page may take for what a test waits for.
+    pub patience: Duration,
 }
 
 impl Options {
     /// A visitor with this device who prefers English.
     #[must_use]
     pub fn new(device: Device) -> Self {
-        Self { device, size: None, languages: "en-US,en".to_owned(), hosts: Vec::new() }
+        Self { device, size: None, languages: "en-US,en".to_owned(), hosts: Vec::new(), patience: PATIENCE }
     }
 
     /// With these preferred languages.
@@ -76,6 +78,13 @@ impl Options {
         self
     }
 
+    /// With less or more patience than the usual.
+    #[must_use]
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
     /// With a host name that leads to 127.0.0.1.
     #[must_use]
     pub fn host(mut self, name: &str) -> Self {
@@ -87,12 +96,13 @@ impl Options {
 /// A browser session. Dropped, the browser ends.
 #[derive(Debug)]
 pub struct Session {
-    // Fields are dropped in this order: the session ends, then the driver, then the folder goes.
     driver: WebDriver,
-    _process: Process,
+    // Dropped in this order: the browser ends before its folder goes.
+    _chromedriver: Chromedriver,
     folder: TempDir,
     device: Device,
     size: (u32, u32),
+    patience: Duration,
     record: Mutex<Record>,
 }
 
@@ -108,9 +118,18 @@ impl Session {
             .map_err(Trouble::io("make a temporary folder"))?;
         let downloads = folder.path().join("downloads");
         fs::create_dir(&downloads).map_err(Trouble::io("make the download folder"))?;
-        let (process, driver) = driver::start(&options, folder.path(), &downloads).await?;
+        let chromedriver = Chromedriver::start(folder.path())?;
+        let driver = chromedriver.open(&options, folder.path(), &downloads).await?;
         let size = options.size.unwrap_or_else(|| options.device.size());
-        let this = Self { driver, _process: process, folder, device: options.device, size, record: Mutex::default() };
+        let this = Self {
+            driver,
+            _chromedriver: chromedriver,
+            folder,
+            device: options.device,
+            size,
+            patience: options.patience,
+            record: Mutex::default(),
+        };
         device::emulate(&this, options.device, &options.languages).await?;
         this.resize(size.0, size.1).await?;
         Ok(this)
@@ -170,9 +189,9 @@ impl Session {
             if let Some(found) = look().await? {
                 return Ok(found);
             }
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > self.patience {
                 let detail = format!("; the page shows:\n{}", self.text().await.unwrap_or_default());
-                return Err(Trouble::Timeout { what: what.to_owned(), after: PATIENCE, detail });
+                return Err(Trouble::Timeout { what: what.to_owned(), after: self.patience, detail });
             }
             tokio::time::sleep(PAUSE).await;
         }
@@ -215,16 +234,16 @@ impl Session {
         Ok(self.driver.execute_async(body, vec![]).await?.convert()?)
     }
 
-    /// Ends the session and the browser.
-    ///
-    /// # Errors
-    /// [`Trouble`] where the driver does not answer.
-    pub async fn quit(self) -> Outcome<()> {
-        Ok(self.driver.clone().quit().await?)
-    }
-
     fn recorded(&self) -> std::sync::MutexGuard<'_, Record> {
         self.record.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // thirtyfour 0.38.1 would end the session in a thread of its own and wait for it, here for
+        // ten minutes. Chromedriver ends it when it is told to end.
+        let _ = self.driver.clone().leak();
     }
 }
 
