@@ -9,6 +9,7 @@ use std::time::Duration;
 use testkit::Outcome;
 use testkit::browser::{self, Device, Media, Options, Role, Session};
 use testkit::pages::{Page, Pages};
+use testkit::server::{Companion, page_built};
 use thirtyfour::Key;
 
 /// The policy of the product's own page, in short: no inline script, no eval.
@@ -236,4 +237,26 @@ async fn nothing_but_loopback_and_named_hosts_can_be_reached() {
     assert_eq!(page.heading().await.unwrap(), "A page with known faults");
     let error = page.goto("http://example.com/").await.unwrap_err().to_string();
     assert!(error.contains("ERR_NAME_NOT_RESOLVED"), "{error}");
+}
+
+#[tokio::test]
+async fn the_companion_serves_the_built_page_and_its_log_is_kept() {
+    if !browser::installed() || !page_built() {
+        return;
+    }
+    let companion = Companion::start("").unwrap();
+    let other = Companion::start("").unwrap();
+    let page = Session::start(Options::new(Device::Linux).host("help.example.test")).await.unwrap();
+    page.goto(&companion.url_at("help.example.test", "/")).await.unwrap();
+    assert!(!page.heading().await.unwrap().is_empty());
+    let body =
+        "const done = arguments[0]; fetch('/api/v1/profile').then(a => a.json()).then(p => done(p.id));";
+    let id: String = page.driver().execute_async(body, vec![]).await.unwrap().convert().unwrap();
+    assert_eq!(id, "centurylink");
+    let log = companion.log();
+    assert!(
+        log.iter().any(|line| line.contains("/api/v1/profile") && line.contains("status=200")),
+        "{log:#?}"
+    );
+    assert_eq!(other.log(), [""; 0], "each companion has its own log");
 }

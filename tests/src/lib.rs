@@ -2,6 +2,7 @@
 //!
 //! - [`thunderbird`]: the real Thunderbird, headless, driven over [`marionette`];
 //! - [`browser`]: the real Chromium, headless, driven over WebDriver;
+//! - [`server`]: the companion with the built page, in this process;
 //! - [`pages`]: pages of a test's own, on loopback, such as a portal that embeds ours;
 //! - [`skip`]: what happens where one of these programs is not installed.
 
@@ -9,6 +10,7 @@ pub mod browser;
 pub mod marionette;
 pub mod pages;
 pub mod process;
+pub mod server;
 pub mod skip;
 pub mod thunderbird;
 pub mod trouble;
