@@ -16,5 +16,5 @@ mod shapes;
 
 fn main() {
     platform::panic::install();
-    leptos::task::spawn_local(app::start());
+    platform::later(app::start());
 }
