@@ -121,9 +121,9 @@ fn start(profile: &Profile, data: &Data, text: &Texts<Page>) -> String {
         private = say(Page::FramePrivate),
     );
     if let Some(webmail) = profile.link("webmail") {
-        let _ = write!(
+        let _ = writeln!(
             html,
-            "<p><a href=\"{}\">{}</a></p>\n",
+            "<p><a href=\"{}\">{}</a></p>",
             escape(webmail.url.as_str()),
             say(Page::FrameWebmail)
         );
@@ -173,9 +173,9 @@ pub(crate) fn settings(profile: &Profile, text: &Texts<Page>) -> String {
             );
         }
     }
-    let _ = write!(
+    let _ = writeln!(
         html,
-        "<p>{}</p></section>\n",
+        "<p>{}</p></section>",
         escape(&text.fill(Page::TableDays, &[("days", &profile.sync.days.to_string())]))
     );
     html
