@@ -26,6 +26,8 @@ pub struct Ctx {
     pub companion: RwSignal<Option<String>>,
     /// What is announced politely to those who do not see the screen.
     pub status: RwSignal<Option<String>>,
+    /// Whether "Technical details" are open.
+    pub details: RwSignal<bool>,
     /// The device and browser.
     pub here: Here,
 }
@@ -40,6 +42,7 @@ impl Ctx {
             answers: RwSignal::new(answers),
             companion: RwSignal::new(None),
             status: RwSignal::new(None),
+            details: RwSignal::new(false),
             here,
         }
     }
@@ -71,8 +74,7 @@ impl Ctx {
 
     /// Whether the texts of a screen are there.
     pub fn can_say(self, screen: Screen) -> bool {
-        matches!(screen, Screen::Start | Screen::Address | Screen::Already)
-            || self.words.with_untracked(|words| words.complete)
+        screen == Screen::Start || self.words.with_untracked(|words| words.complete)
     }
 
     /// Fetches the texts of the later screens. Nothing is drawn anew: those that are drawn have theirs.
@@ -135,9 +137,17 @@ impl Ctx {
         focus::screen();
     }
 
-    /// Draws the screen anew, with the answers as they are now.
+    /// Draws the screen anew, with the answers as they are now. The focus stays where it is: it may
+    /// have just moved on from the field that changed, so this waits for that.
     pub fn redraw(self) {
-        self.route.notify();
+        Timeout::new(0, move || {
+            let focused = document().active_element().map(|element| element.id());
+            self.route.notify();
+            if let Some(id) = focused.filter(|id| !id.is_empty()) {
+                Timeout::new(0, move || focus::field(&id)).forget();
+            }
+        })
+        .forget();
     }
 
     /// Says something to those who do not see the screen, and shows it for a while.

@@ -1,6 +1,5 @@
 //! "Technical details": which servers, why these, and the choice of others.
 
-use super::buttons::more;
 use super::el::{at, block, el, nothing, on, say, styled, told};
 use super::later::{Draw, later};
 use super::settings::security;
@@ -11,8 +10,9 @@ use engine::text::Page;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-/// The block. A choice made here is the person's own and changes every value on the screen.
-pub fn details(ctx: Ctx) -> AnyView {
+/// The block. A choice made here is the person's own and changes every value on the screen; with
+/// `profile` it says that a new Apple profile replaces the old one.
+pub fn details(ctx: Ctx, profile: bool) -> AnyView {
     let Some(account) = ctx.account() else { return nothing() };
     let chosen = [account.incoming().clone(), account.outgoing().clone()];
     let origins = move || {
@@ -27,17 +27,25 @@ pub fn details(ctx: Ctx) -> AnyView {
             })
         })
     };
-    more(
-        ctx,
-        Page::DetailsHeading,
-        vec![
-            told(ctx, "p", Page::DetailsNote),
-            choose(ctx, Role::Imap, account.incoming(), account.address().domain()),
-            choose(ctx, Role::Submission, account.outgoing(), account.address().domain()),
-            told(ctx, "h3", Page::DetailsFrom),
-            origins(),
-        ],
-    )
+    let mut inside = vec![
+        told(ctx, "summary", Page::DetailsHeading),
+        told(ctx, "p", Page::DetailsNote),
+        choose(ctx, Role::Imap, account.incoming(), account.address().domain()),
+        choose(ctx, Role::Submission, account.outgoing(), account.address().domain()),
+    ];
+    if profile {
+        inside.push(told(ctx, "p", Page::DetailsChangeApple));
+    }
+    inside.push(told(ctx, "h3", Page::DetailsFrom));
+    inside.push(origins());
+    let mut attributes = vec![
+        at("class", "details"),
+        on("toggle", move |event| ctx.details.set(get(&event_target::<JsValue>(&event), "open").is_truthy())),
+    ];
+    if ctx.details.get_untracked() {
+        attributes.push(at("open", ""));
+    }
+    el("details", attributes, inside)
 }
 
 fn choose(ctx: Ctx, role: Role, chosen: &Endpoint, domain: &str) -> AnyView {

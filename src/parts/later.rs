@@ -5,6 +5,7 @@ use super::buttons;
 use super::el::{at, el, live, spoken, told};
 use crate::context::Ctx;
 use crate::load;
+use crate::platform::focus;
 use engine::guide::ClientCard;
 use engine::text::Page;
 use leptos::prelude::*;
@@ -33,6 +34,7 @@ fn boxed(ctx: Ctx, ask: StoredValue<Box<dyn Fn() -> Asked + Send + Sync>>) -> An
             let brought = asked.await;
             if draw.try_update_value(|draw| *draw = brought).is_some() {
                 asked_for.try_set(false);
+                focus::heading_if_lost();
             }
         });
     };

@@ -27,6 +27,7 @@ fn card(ctx: Ctx, step: &Step, key: String) -> AnyView {
     };
     let tick = vec![
         at("type", "checkbox"),
+        at("id", ["tick-", &key.replace('/', "-")].concat()),
         at("aria-label", ctx.fill(Page::StepsTick, &[("step", &step.task)])),
         checked(ticked.clone()),
         on("change", move |_| {

@@ -24,14 +24,19 @@ pub fn screen() {
     soon("main h1");
 }
 
-/// Moves the focus to the field of that id, with its label in sight.
+/// Moves the focus to the field of that id.
 pub fn field(id: &str) {
     if let Some(element) = find(&["#", id].concat()) {
-        if let Ok(Some(label)) = leptos::prelude::document().query_selector(&["label[for=", id, "]"].concat())
-        {
-            label.scroll_into_view();
-        }
         let _ = element.focus();
+    }
+}
+
+/// Moves the focus to the heading where nothing has it: the screen has just arrived.
+pub fn heading_if_lost() {
+    let lost =
+        leptos::prelude::document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    if lost {
+        soon("main h1");
     }
 }
 

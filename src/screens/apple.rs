@@ -30,7 +30,7 @@ pub fn screen(ctx: Ctx, card: &ClientCard) -> AnyView {
         ways_on(ctx, card),
         noted(ctx, "hint", Page::GetAppleLater),
         maybe(mobile, || noted(ctx, "hint", Page::GetAppleLockdown)),
-        details::details(ctx),
+        details::details(ctx, true),
     ])
 }
 

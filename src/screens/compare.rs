@@ -27,6 +27,6 @@ pub fn screen(ctx: Ctx) -> AnyView {
         settings::settings(ctx),
         noted(ctx, "notice warn", Page::CompareNever),
         buttons::ways(ways),
-        details::details(ctx),
+        details::details(ctx, false),
     ])
 }

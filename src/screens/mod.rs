@@ -15,9 +15,12 @@ mod thunderbird;
 mod variant;
 
 use crate::context::Ctx;
+use crate::journey;
+use crate::parts::el::{all, nothing, styled};
 use crate::parts::later::{Draw, later};
-use crate::platform::focus;
 use crate::route::{Route, Screen};
+use engine::address::Outcome;
+use engine::text::Page;
 use leptos::prelude::*;
 
 /// Draws the screen of a place, as soon as its texts are there.
@@ -30,7 +33,6 @@ pub fn screen(ctx: Ctx, route: &Route) -> AnyView {
         let route = route.clone();
         Box::pin(async move {
             ctx.hear_more().await?;
-            focus::soon("main h1");
             Some(Box::new(move || draw(ctx, &route)) as Draw)
         })
     })
@@ -38,7 +40,7 @@ pub fn screen(ctx: Ctx, route: &Route) -> AnyView {
 
 fn draw(ctx: Ctx, route: &Route) -> AnyView {
     let client = route.client.clone().unwrap_or_default();
-    match route.screen {
+    let screen = match route.screen {
         Screen::Start => start::screen(ctx),
         Screen::Address => address::screen(ctx),
         Screen::Already => already::screen(ctx),
@@ -50,5 +52,21 @@ fn draw(ctx: Ctx, route: &Route) -> AnyView {
         Screen::Check => check::screen(ctx, client),
         Screen::Done => done::screen(ctx),
         Screen::Compare => compare::screen(ctx),
+    };
+    if matches!(route.screen, Screen::Get | Screen::Steps | Screen::Compare) {
+        return all(vec![unconfirmed(ctx), screen]);
+    }
+    screen
+}
+
+/// The mark on settings for a domain that no source confirms.
+fn unconfirmed(ctx: Ctx) -> AnyView {
+    let checked = journey::address(&ctx.answered(), &ctx.site());
+    match (&checked.outcome, &checked.address) {
+        (Outcome::Unknown | Outcome::Unconfirmed, Some(address)) => {
+            let text = ctx.fill(Page::AddressUnconfirmed, &[("domain", address.domain())]);
+            styled("p", "notice warn", text)
+        }
+        _ => nothing(),
     }
 }

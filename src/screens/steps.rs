@@ -71,7 +71,7 @@ fn filled(ctx: Ctx, card: &ClientCard, guide: &Guide, labels: Lang, own: bool) -
         variant::different(ctx),
         maybe(own, || buttons::main(ctx, Page::StepsFinished, move || ctx.go(check.clone()))),
         trust(ctx, guide),
-        details::details(ctx),
+        details::details(ctx, false),
     ])
 }
 

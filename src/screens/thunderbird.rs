@@ -30,7 +30,7 @@ pub fn desktop(ctx: Ctx, card: &ClientCard) -> AnyView {
         ),
         noted(ctx, "hint", Page::GetThunderbirdOnce),
         ways_on(ctx, card),
-        details::details(ctx),
+        details::details(ctx, false),
     ])
 }
 
@@ -43,7 +43,7 @@ pub fn code(ctx: Ctx, card: &ClientCard) -> AnyView {
         list(ctx, &[Page::GetQrAfterOpen, Page::GetQrAfterScan, Page::GetQrAfterPassword]),
         ways_on(ctx, card),
         on_phone(ctx, card),
-        details::details(ctx),
+        details::details(ctx, false),
     ])
 }
 
@@ -55,7 +55,7 @@ pub fn mobile(ctx: Ctx, card: &ClientCard) -> AnyView {
         download(ctx, Format::K9, Page::GetK9Button),
         list(ctx, &[Page::GetK9AfterMenu, Page::GetK9AfterFile, Page::GetK9AfterPassword]),
         ways_on(ctx, card),
-        details::details(ctx),
+        details::details(ctx, false),
     ])
 }
 

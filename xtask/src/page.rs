@@ -69,6 +69,8 @@ fn trunk(root: &Path) -> Outcome<()> {
         .env("PATH", tools::path_with(&[&trunk, &bindgen]))
         // Trunk takes only true or false here and refuses the usual 1.
         .env_remove("NO_COLOR")
+        // For the hook's portal too: the same flags, so that what both need is built once.
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", project::short_paths()?)
         .stdin(Stdio::null());
     run(&mut build, "Building the page with Trunk")
 }

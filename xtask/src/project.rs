@@ -44,6 +44,16 @@ pub fn tools() -> Outcome<PathBuf> {
         .ok_or_else(|| Failure::new("There is no home folder; say in MAIL_SETUP_TOOLS where tools go."))
 }
 
+/// Compiler flags that take this machine's folders out of what is built: the paths of sources are
+/// in every panic message, 1 KB brotli of the page, and they would make its bytes differ from
+/// machine to machine.
+pub fn short_paths() -> Outcome<String> {
+    let cargo =
+        env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let crates = cargo.map(|home| format!("--remap-path-prefix={}=c ", home.join("registry/src").display()));
+    Ok(format!("{}--remap-path-prefix={}=", crates.unwrap_or_default(), root()?.display()))
+}
+
 /// Whether this runs in CI, where a skipped test is a failure.
 pub fn in_ci() -> bool {
     env::var("CI").is_ok_and(|value| value == "true")

@@ -31,8 +31,8 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
         let page = data.strings::<Page>(lang).ok_or_else(|| missing("page"))?;
         let findings = said_by_the_page(data.strings::<Findings>(lang).ok_or_else(|| missing("findings"))?);
         let inside = data.strings::<Files>(lang).ok_or_else(|| missing("files"))?;
-        add(format!("text-{code}"), &json!({"page": only(page, first_screens), "findings": findings}));
-        add(format!("more-{code}"), &json!(only(page, |name| !first_screens(name))));
+        add(format!("text-{code}"), &json!({"page": only(page, first_screen), "findings": findings}));
+        add(format!("more-{code}"), &json!(only(page, |name| !first_screen(name))));
         add(format!("files-{code}"), &json!(inside));
     }
     for card in data.clients() {
@@ -42,12 +42,9 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
     Ok(files)
 }
 
-/// Whether a text of the page is on the screens that come first; the others are fetched while
-/// those are read.
-fn first_screens(name: &str) -> bool {
-    ["frame_", "start_", "failed_", "table_", "copy_", "address_", "already_"]
-        .iter()
-        .any(|section| name.starts_with(section))
+/// Whether a text of the page is on the first screen; the others are fetched while that is read.
+fn first_screen(name: &str) -> bool {
+    ["frame_", "start_", "table_", "copy_"].iter().any(|section| name.starts_with(section))
 }
 
 /// The page's texts that are wanted, the others left empty: their places say which key they have.
