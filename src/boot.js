@@ -64,7 +64,14 @@ globalThis.mailSetup = {
 };
 globalThis.mailSetup.texts.catch(() => {});
 
-const failed = () => document.getElementById("failed")?.removeAttribute("hidden");
+// The static page comes back where the application cannot go on: its settings and steps are right.
+const app = document.getElementById("app");
+const still = app.innerHTML;
+const failed = () => {
+  if (!document.getElementById("failed")) app.innerHTML = still;
+  app.querySelector("form").hidden = true;
+  document.getElementById("failed").hidden = false;
+};
 addEventListener("mail-setup-failed", failed);
 
 try {
@@ -72,6 +79,5 @@ try {
   await glue.default({ module_or_path: new URL(here.dataset.wasm, document.baseURI) });
 } catch (problem) {
   console.error(problem);
-  form?.setAttribute("hidden", "");
   failed();
 }
