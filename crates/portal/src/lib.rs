@@ -3,8 +3,10 @@
 //! Objects come in as the browser parsed them and are taken over with serde-wasm-bindgen; every
 //! fault comes back as an `Error` with a plain sentence.
 
+mod address;
 mod browser;
 
+pub use address::check_address;
 pub use browser::apple_profile;
 
 use engine::export::File;
