@@ -6,8 +6,9 @@ use crate::load::{self, Site, Words, texts};
 use crate::platform::here::Here;
 use crate::platform::{focus, storage, window};
 use crate::route::{Route, Screen};
-use engine::Account;
+use engine::address::AddressCheck;
 use engine::text::{Lang, Page};
+use engine::{Account, Finding};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use wasm_bindgen::JsValue;
 #[derive(Clone, Copy)]
 pub struct Ctx {
     site: StoredValue<Arc<Site>>,
-    words: RwSignal<Arc<Words>>,
+    words: RwSignal<Words>,
     /// The place.
     pub route: RwSignal<Route>,
     /// The answers.
@@ -37,7 +38,7 @@ impl Ctx {
     pub fn new(site: Site, words: Words, route: Route, answers: Answers, here: Here) -> Self {
         Self {
             site: StoredValue::new(Arc::new(site)),
-            words: RwSignal::new(Arc::new(words)),
+            words: RwSignal::new(words),
             route: RwSignal::new(route),
             answers: RwSignal::new(answers),
             companion: RwSignal::new(None),
@@ -52,9 +53,9 @@ impl Ctx {
         self.site.get_value()
     }
 
-    /// The texts; whoever asks is drawn anew when the language changes.
-    pub fn words(self) -> Arc<Words> {
-        self.words.get()
+    /// The language; whoever asks is drawn anew when it changes.
+    pub fn speaking(self) -> Lang {
+        self.words.with(|words| words.lang)
     }
 
     /// The language.
@@ -77,14 +78,26 @@ impl Ctx {
         screen == Screen::Start || self.words.with_untracked(|words| words.complete)
     }
 
-    /// Fetches the texts of the later screens. Nothing is drawn anew: those that are drawn have theirs.
+    /// Fetches the texts of the later screens. Nothing is drawn anew: what is drawn has its texts.
     pub async fn hear_more(self) -> Option<()> {
-        let words = self.words.get_untracked();
-        if !words.complete {
-            let more = load::more(&words).await?;
-            self.words.try_update_untracked(|words| *words = Arc::new(more));
+        if self.words.with_untracked(|words| words.complete) {
+            return Some(());
         }
-        Some(())
+        let more = load::more(self.lang()).await?;
+        self.words.try_update_untracked(|words| words.add(&more))?
+    }
+
+    /// What a finding means, and what to do.
+    pub fn finding(self, finding: &Finding) -> String {
+        self.words.with_untracked(|words| {
+            let (message, fix) = words.finding(finding);
+            [&message, " ", &fix].concat()
+        })
+    }
+
+    /// What an address check found: what it means, and what to do.
+    pub fn address(self, check: &AddressCheck) -> (String, String) {
+        self.words.with_untracked(|words| words.address(check)).unwrap_or_default()
     }
 
     /// The answers, without being drawn anew when they change.
@@ -167,7 +180,7 @@ impl Ctx {
             let provider = self.site().profile.name.clone();
             match texts(lang, &provider).await {
                 Some(words) => {
-                    self.words.set(Arc::new(words));
+                    self.words.set(words);
                     self.answer(|answers| answers.lang = Some(lang));
                     self.go_instead(self.route.get_untracked());
                 }

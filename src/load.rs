@@ -48,7 +48,6 @@ impl Site {
 }
 
 /// The texts of one language.
-#[derive(Clone)]
 pub struct Words {
     /// The language.
     pub lang: Lang,
@@ -68,7 +67,7 @@ impl Words {
     }
 
     /// Takes over the texts of the later screens.
-    fn add(&mut self, more: &JsValue) -> Option<()> {
+    pub fn add(&mut self, more: &JsValue) -> Option<()> {
         self.page.add(Texts::new(take(more)?).ok()?);
         self.complete = true;
         Some(())
@@ -108,11 +107,9 @@ pub async fn texts(lang: Lang, provider: &str) -> Option<Words> {
     Words::take(lang, &texts, provider)
 }
 
-/// Fetches the texts of the later screens and adds them.
-pub async fn more(words: &Words) -> Option<Words> {
-    let mut words = words.clone();
-    words.add(&boot::json(&["more-", words.lang.code()].concat()).await.ok()?)?;
-    Some(words)
+/// Fetches the texts of the later screens.
+pub async fn more(lang: Lang) -> Option<JsValue> {
+    boot::json(&["more-", lang.code()].concat()).await.ok()
 }
 
 /// Fetches an app's card.

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub fn Frame(ctx: Ctx) -> impl IntoView {
     view! {
         {live(move || {
-            let lang = ctx.words().lang;
+            let lang = ctx.speaking();
             if let Some(html) = document().document_element() {
                 let _ = html.set_attribute("lang", lang.code());
             }

@@ -11,10 +11,7 @@ use leptos::prelude::*;
 pub fn field(ctx: Ctx, redraw: bool) -> AnyView {
     let wrong = move || {
         let typed = ctx.answers.with(|answers| answers.name.clone());
-        DisplayName::parse(&typed).err().map(|finding| {
-            let (message, fix) = ctx.words().finding(&finding);
-            [message, fix].join(" ")
-        })
+        DisplayName::parse(&typed).err().map(|finding| ctx.finding(&finding))
     };
     let about = vec![at("id", "name-hint"), at("class", "hint")];
     let error = vec![at("id", "name-error"), at("class", "error"), at("role", "alert")];

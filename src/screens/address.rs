@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// Draws it.
 pub fn screen(ctx: Ctx) -> AnyView {
     let checked = journey::address(&ctx.answered(), &ctx.site());
-    let (message, fix) = ctx.words().address(&checked).unwrap_or_default();
+    let (message, fix) = ctx.address(&checked);
     let domain = checked.address.as_ref().map(|address| address.domain().to_owned()).unwrap_or_default();
     match &checked.outcome {
         Outcome::Moving { to } => moving(ctx, &checked, to),

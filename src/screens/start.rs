@@ -93,9 +93,8 @@ fn send(ctx: Ctx, wrong: RwSignal<Option<String>>) {
         ctx.go(journey::after_address(&answers, &ctx.site()));
         return;
     }
-    if let Some((message, fix)) = ctx.words().address(&checked) {
-        let heading = ctx.say(Page::StartHeading);
-        screen::title(ctx, &ctx.fill(Page::FrameErrorTitle, &[("title", &heading)]));
-        wrong.set(Some([message, fix].join(" ")));
-    }
+    let heading = ctx.say(Page::StartHeading);
+    screen::title(ctx, &ctx.fill(Page::FrameErrorTitle, &[("title", &heading)]));
+    let (message, fix) = ctx.address(&checked);
+    wrong.set(Some([message, fix].join(" ")));
 }
