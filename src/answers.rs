@@ -57,12 +57,11 @@ impl Answers {
         }
     }
 
-    /// Takes a choice of app; its variant and ticks are its own.
+    /// Takes a choice of app; its variant is its own. Ticks stay: each says whose step it is.
     pub fn set_client(&mut self, id: &str) {
         if self.client.as_deref() != Some(id) {
             self.client = Some(id.to_owned());
             self.variant = None;
-            self.ticked.clear();
         }
     }
 }
