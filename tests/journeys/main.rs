@@ -1,0 +1,12 @@
+//! The journeys of visitors, from the first screen to a file that their mail app takes: the built
+//! page in the real browser, with the real companion. What is downloaded is opened and read back
+//! by independent parsers, never by the code that wrote it.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod address;
+mod android;
+mod apple;
+mod places;
+mod visit;
+mod windows;
