@@ -22,27 +22,7 @@ async fn the_phone_itself_takes_a_file() {
     let (name, file) = visit.page.download().await.unwrap();
     assert!(name.ends_with(".k9s"), "{name}");
 
-    let file = String::from_utf8(file).unwrap();
-    let document = Document::parse(&file).unwrap();
-    let at = |path: &[&str]| {
-        let mut node = document.root_element();
-        for name in path {
-            node = node.children().find(|child| child.has_tag_name(*name)).unwrap();
-        }
-        node
-    };
-    for (side, kind, host, port, security) in [
-        ("incoming-server", "IMAP", "imap.centurylink.com", "993", "SSL_TLS_REQUIRED"),
-        ("outgoing-server", "SMTP", "smtp.centurylink.com", "587", "STARTTLS_REQUIRED"),
-    ] {
-        let value = |name| at(&["accounts", "account", side, name]).text();
-        assert_eq!(at(&["accounts", "account", side]).attribute("type"), Some(kind));
-        assert_eq!((value("host"), value("port")), (Some(host), Some(port)));
-        assert_eq!((value("connection-security"), value("username")), (Some(security), Some(PAT)));
-    }
-    let identity = |name| at(&["accounts", "account", "identities", "identity", name]).text();
-    assert_eq!((identity("name"), identity("email")), (Some(NAME), Some(PAT)));
-    assert!(!document.descendants().any(|node| node.has_tag_name("password")));
+    k9_holds(&file, NAME);
     visit.keeps_to_itself(&["pat@", "Zoë"], |_| false).await;
     visit.is_content().await;
 }
@@ -72,6 +52,31 @@ async fn a_computer_shows_the_codes_for_the_phone() {
     let page = visit.scan("Código QR con la dirección de esta página", |_| true).await;
     assert_eq!(page, visit.companion.url("/#/es/get/thunderbird-android"));
     visit.is_content().await;
+}
+
+/// The settings file for K-9 Mail and Thunderbird, with this name in it.
+pub fn k9_holds(file: &[u8], own_name: &str) {
+    let file = std::str::from_utf8(file).unwrap();
+    let document = Document::parse(file).unwrap();
+    let at = |path: &[&str]| {
+        let mut node = document.root_element();
+        for name in path {
+            node = node.children().find(|child| child.has_tag_name(*name)).unwrap();
+        }
+        node
+    };
+    for (side, kind, host, port, security) in [
+        ("incoming-server", "IMAP", "imap.centurylink.com", "993", "SSL_TLS_REQUIRED"),
+        ("outgoing-server", "SMTP", "smtp.centurylink.com", "587", "STARTTLS_REQUIRED"),
+    ] {
+        let value = |name| at(&["accounts", "account", side, name]).text();
+        assert_eq!(at(&["accounts", "account", side]).attribute("type"), Some(kind));
+        assert_eq!((value("host"), value("port")), (Some(host), Some(port)));
+        assert_eq!((value("connection-security"), value("username")), (Some(security), Some(PAT)));
+    }
+    let identity = |name| at(&["accounts", "account", "identities", "identity", name]).text();
+    assert_eq!((identity("name"), identity("email")), (Some(own_name), Some(PAT)));
+    assert!(!document.descendants().any(|node| node.has_tag_name("password")));
 }
 
 /// "Export for Mobile", version 1: IMAP is 0, TLS 3, STARTTLS 2, a password 1. Comparing the whole

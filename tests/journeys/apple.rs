@@ -142,7 +142,7 @@ async fn pass_for(visit: &Visit, user_agent: &str) {
 }
 
 /// The profile as Apple's documentation of `com.apple.mail.managed` names its keys.
-fn profile_holds(file: &[u8], name: &str) {
+pub fn profile_holds(file: &[u8], name: &str) {
     let whole = Value::from_reader(Cursor::new(file)).unwrap();
     let whole = whole.as_dictionary().unwrap();
     assert_eq!(text(whole, "PayloadType"), "Configuration");

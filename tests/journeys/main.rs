@@ -2,11 +2,12 @@
 //! page in the real browser, with the real companion. What is downloaded is opened and read back
 //! by independent parsers, never by the code that wrote it.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod address;
 mod android;
 mod apple;
 mod places;
+mod spanish;
 mod visit;
 mod windows;
