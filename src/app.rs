@@ -20,13 +20,18 @@ pub async fn start() {
     let route = place();
     let mut answers = Answers::read();
     let typed = typed_already();
+    let typing = focus::is_at("address");
     if !typed.is_empty() {
         answers.set_address(&typed);
     }
-    let ctx = Ctx::new(site, words, route.clone(), answers, here::here());
-    draw(ctx);
+    let ctx = Ctx::new(site, words, route, answers, here::here());
     let early = boot::submitted_early();
-    ctx.show(route);
+    ctx.begin();
+    draw(ctx);
+    if typing {
+        // Who is typing goes on typing, in the field that has taken the static one's place.
+        focus::at_end("address");
+    }
     if early && ctx.route.get_untracked().screen == Screen::Start {
         press_continue();
     }

@@ -136,18 +136,32 @@ impl Ctx {
         self.show(route);
     }
 
+    /// Begins at the place that the address names, or the one where its missing answer is asked
+    /// for. The focus stays where it is: it is the browser's business.
+    pub fn begin(self) {
+        let route = self.route.get_untracked();
+        let admitted = self.admitted(&route);
+        if admitted != route {
+            self.go_instead(admitted);
+        }
+    }
+
     /// Shows a place, or the one where its missing answer is asked for.
     pub fn show(self, route: Route) {
-        if let Some(client) = route.client.clone().filter(|id| self.site().client(id).is_some()) {
-            self.answer(|answers| answers.set_client(&client));
-        }
-        let guarded = journey::guard(&route, &self.answered(), &self.site());
-        if guarded != route {
-            self.go_instead(guarded);
+        let admitted = self.admitted(&route);
+        if admitted != route {
+            self.go_instead(admitted);
             return;
         }
         self.route.set(route);
         focus::screen();
+    }
+
+    fn admitted(self, route: &Route) -> Route {
+        if let Some(client) = route.client.clone().filter(|id| self.site().client(id).is_some()) {
+            self.answer(|answers| answers.set_client(&client));
+        }
+        journey::guard(route, &self.answered(), &self.site())
     }
 
     /// Draws the screen anew, with the answers as they are now. The focus stays where it is: it may

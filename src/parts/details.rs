@@ -36,7 +36,7 @@ pub fn details(ctx: Ctx, profile: bool) -> AnyView {
     if profile {
         inside.push(told(ctx, "p", Page::DetailsChangeApple));
     }
-    inside.push(told(ctx, "h3", Page::DetailsFrom));
+    inside.push(told(ctx, "h2", Page::DetailsFrom));
     inside.push(origins());
     let mut attributes = vec![
         at("class", "details"),

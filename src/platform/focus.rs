@@ -40,6 +40,24 @@ pub fn heading_if_lost() {
     }
 }
 
+/// Whether the focus is on the element of that id.
+pub fn is_at(id: &str) -> bool {
+    leptos::prelude::document().active_element().is_some_and(|element| element.id() == id)
+}
+
+/// Moves the focus to the field of that id, behind what is in it.
+pub fn at_end(id: &str) {
+    field(id);
+    // A field of type "email" has no caret to set. Its value set anew puts the caret at the end.
+    if let Some(input) =
+        find(&["#", id].concat()).and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok())
+    {
+        let typed = input.value();
+        input.set_value("");
+        input.set_value(&typed);
+    }
+}
+
 /// The first element that `selector` finds.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     leptos::prelude::document().query_selector(selector).ok().flatten()?.dyn_into().ok()

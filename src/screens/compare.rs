@@ -1,7 +1,7 @@
 //! It does not work, or stopped working: compare what the app has with what is right.
 
 use crate::context::Ctx;
-use crate::parts::el::{all, noted, told};
+use crate::parts::el::{all, block, noted, told};
 use crate::parts::{buttons, details, screen, settings};
 use crate::route::{Route, Screen};
 use engine::text::Page;
@@ -24,7 +24,7 @@ pub fn screen(ctx: Ctx) -> AnyView {
         told(ctx, "p", Page::CompareWebmail),
         buttons::ways(vec![screen::link(ctx, "webmail", Page::FrameWebmail)]),
         told(ctx, "p", Page::CompareLead),
-        settings::settings(ctx),
+        block("section", "settings", vec![told(ctx, "h2", Page::TableHeading), settings::settings(ctx)]),
         noted(ctx, "notice warn", Page::CompareNever),
         buttons::ways(ways),
         details::details(ctx, false),

@@ -1,22 +1,46 @@
 //! Pages of a test's own, served on loopback over HTTP/1.1: a portal that embeds the product, a
 //! page with a known fault.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::trouble::{Outcome, Trouble};
 
 /// A page or file.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     path: String,
     headers: String,
     body: Vec<u8>,
+    gate: Option<Gate>,
 }
+
+/// Holds answers back until it is opened: a slow network, without a clock.
+#[derive(Clone, Default, Debug)]
+pub struct Gate(Arc<AtomicBool>);
+
+impl Gate {
+    /// Lets the answers through, those that wait and those that come.
+    pub fn open(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    fn wait(&self) {
+        let end = Instant::now() + LONGEST;
+        while !self.0.load(Ordering::SeqCst) && Instant::now() < end {
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+/// A gate that a failed test left closed opens by itself.
+const LONGEST: Duration = Duration::from_secs(30);
 
 impl Page {
     /// A page at `path` (`/index.html`), without its query, with a content type and a body.
@@ -26,6 +50,7 @@ impl Page {
             path: path.to_owned(),
             headers: format!("Content-Type: {content_type}\r\n"),
             body: body.into(),
+            gate: None,
         }
     }
 
@@ -35,12 +60,63 @@ impl Page {
         Self::new(path, "text/html; charset=utf-8", body)
     }
 
+    /// Answered only when the gate is open, if the path ends so.
+    #[must_use]
+    pub fn held(mut self, ending: &str, gate: &Gate) -> Self {
+        if self.path.ends_with(ending) {
+            self.gate = Some(gate.clone());
+        }
+        self
+    }
+
     /// With one more response header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push_str(&format!("{name}: {value}\r\n"));
         self
     }
+}
+
+/// A folder as a plain static host serves it: `index.html` for the folder itself, no headers of
+/// its own but the content type, nothing that the folder does not have.
+///
+/// # Errors
+/// [`Trouble::Io`] where the folder cannot be read.
+pub fn folder(root: &Path) -> Outcome<Vec<Page>> {
+    let mut pages = Vec::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let cannot = || Trouble::io(format!("read {}", folder.display()));
+        for entry in fs::read_dir(&folder).map_err(cannot())? {
+            let path = entry.map_err(cannot())?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let Some(kind) = path.extension().and_then(|ending| content_type(ending.to_str()?)) else {
+                continue;
+            };
+            let body = fs::read(&path).map_err(cannot())?;
+            let inside = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
+            if inside == "index.html" {
+                pages.push(Page::new("/", kind, body.clone()));
+            }
+            pages.push(Page::new(&format!("/{inside}"), kind, body));
+        }
+    }
+    Ok(pages)
+}
+
+fn content_type(ending: &str) -> Option<&'static str> {
+    Some(match ending {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css",
+        "js" => "text/javascript",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        _ => return None,
+    })
 }
 
 /// A running server. Dropped, it ends.
@@ -120,6 +196,9 @@ fn answer(stream: TcpStream, pages: &[Page]) -> Option<()> {
     std::io::copy(&mut reader.by_ref().take(body_length), &mut std::io::sink()).ok()?;
     let mut stream = reader.into_inner();
     let found = pages.iter().find(|page| page.path == path);
+    if let Some(gate) = found.and_then(|page| page.gate.as_ref()) {
+        gate.wait();
+    }
     let (status, headers, body) = match found {
         Some(page) => ("200 OK", page.headers.as_str(), page.body.as_slice()),
         None => ("404 Not Found", "Content-Type: text/plain\r\n", b"not found".as_slice()),

@@ -123,7 +123,7 @@ fn start(profile: &Profile, data: &Data, text: &Texts<Page>) -> String {
     if let Some(webmail) = profile.link("webmail") {
         let _ = writeln!(
             html,
-            "<p><a href=\"{}\">{}</a></p>",
+            "<ul class=\"ways\"><li><a href=\"{}\">{}</a></li></ul>",
             escape(webmail.url.as_str()),
             say(Page::FrameWebmail)
         );

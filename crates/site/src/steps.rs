@@ -95,8 +95,10 @@ fn card_body(card: &ClientCard, profile: &Profile, lang: Lang, text: &Texts<Page
         let Ok(guide) = fill(card, Some(variant.id.as_str()), &values, lang, lang) else { continue };
         if let Some(seen) = &variant.seen {
             let _ = writeln!(html, "<h2>{}</h2>", escape(seen.get(lang)));
+            steps(&guide.steps, 3, &mut html, text);
+        } else {
+            steps(&guide.steps, 2, &mut html, text);
         }
-        steps(&guide.steps, &mut html, text);
     }
     if let Ok(guide) = fill(card, None, &values, lang, lang) {
         let _ = write!(
@@ -105,7 +107,7 @@ fn card_body(card: &ClientCard, profile: &Profile, lang: Lang, text: &Texts<Page
             escape(&text.fill(Page::StepsDays, &[("days", &profile.sync.days.to_string())])),
             escape(&guide.window_text)
         );
-        steps(&guide.window, &mut html, text);
+        steps(&guide.window, 3, &mut html, text);
         let _ = write!(html, "<h2>{}</h2>\n<ol>", escape(text.get(Page::CheckHeading)));
         for line in &guide.verify {
             let _ = write!(html, "<li>{}</li>", escape(line));
@@ -115,13 +117,14 @@ fn card_body(card: &ClientCard, profile: &Profile, lang: Lang, text: &Texts<Page
     html
 }
 
-fn steps(steps: &[Step], html: &mut String, text: &Texts<Page>) {
+/// The cards of some steps, their headings of this level.
+fn steps(steps: &[Step], level: u8, html: &mut String, text: &Texts<Page>) {
     if steps.is_empty() {
         return;
     }
     html.push_str("<ol class=\"steps\">\n");
     for step in steps {
-        let _ = write!(html, "<li class=\"step\"><h3>{}</h3>", escape(&step.task));
+        let _ = write!(html, "<li class=\"step\"><h{level}>{}</h{level}>", escape(&step.task));
         if !step.path.is_empty() {
             let path: Vec<String> = step.path.iter().map(said).collect();
             let _ = write!(html, "<p class=\"path\">{}</p>", path.join(" › "));

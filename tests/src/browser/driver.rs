@@ -127,6 +127,7 @@ fn capabilities(options: &Options, chromium: &Path, profile: &Path, downloads: &
     let mut all = Map::new();
     all.insert("browserName".into(), "chrome".into());
     all.insert("goog:chromeOptions".into(), chrome);
+    all.insert("pageLoadStrategy".into(), Value::from(if options.hasty { "none" } else { "normal" }));
     all.insert("goog:loggingPrefs".into(), json!({"performance": "ALL", "browser": "ALL"}));
     all.insert("unhandledPromptBehavior".into(), Value::from("ignore"));
     Capabilities::from(all)

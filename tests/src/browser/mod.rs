@@ -55,13 +55,22 @@ pub struct Options {
     pub hosts: Vec<String>,
     /// How long the page may take for what a test waits for.
     pub patience: Duration,
+    /// Whether the test goes on while a page is still loading.
+    pub hasty: bool,
 }
 
 impl Options {
     /// A visitor with this device who prefers English.
     #[must_use]
     pub fn new(device: Device) -> Self {
-        Self { device, size: None, languages: "en-US,en".to_owned(), hosts: Vec::new(), patience: PATIENCE }
+        Self {
+            device,
+            size: None,
+            languages: "en-US,en".to_owned(),
+            hosts: Vec::new(),
+            patience: PATIENCE,
+            hasty: false,
+        }
     }
 
     /// With these preferred languages.
@@ -82,6 +91,13 @@ impl Options {
     #[must_use]
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
+        self
+    }
+
+    /// Acting while the page is still loading.
+    #[must_use]
+    pub fn hasty(mut self) -> Self {
+        self.hasty = true;
         self
     }
 

@@ -1,0 +1,158 @@
+//! Where something of the page is blocked, lost or forbidden.
+
+use serde_json::json;
+use testkit::browser::{Device, Session};
+use testkit::server::Companion;
+
+use crate::walk::{ADDRESS, alive, at, begin, open, press, ready, shows, to_app, to_end, visitor};
+
+const HIDDEN: &str = "const form = document.querySelector('form'); return !form || !form.checkVisibility();";
+
+/// The settings and the links to every app's steps are there, and the form is not.
+async fn fallback(page: &Session, settings: &str) -> Vec<String> {
+    let hidden: bool = page.script(HIDDEN, vec![]).await.unwrap();
+    assert!(hidden, "a form that can do nothing");
+    let text = page.text().await.unwrap();
+    for part in [settings, "imap.centurylink.com", "993", "smtp.centurylink.com", "587", "STARTTLS"] {
+        assert!(text.contains(part), "{part} is not in:\n{text}");
+    }
+    let links =
+        "return [...document.querySelectorAll('.apps a')].filter(a => a.checkVisibility()).map(a => a.href)";
+    let links: Vec<String> = page.script(links, vec![]).await.unwrap();
+    assert!(links.len() >= 10, "{links:?}");
+    links
+}
+
+/// Every step page opens and has the servers and ports in it.
+async fn static_steps(page: &Session, links: Vec<String>, lang: &str) {
+    for link in links {
+        assert!(link.contains(&format!("/steps/{lang}/")), "{link}");
+        page.goto(&link).await.unwrap();
+        let text = page.text().await.unwrap();
+        let expected: &[&str] = if link.contains("shared-computer") {
+            &["ebmail"]
+        } else {
+            &["imap.centurylink.com", "993", "smtp.centurylink.com", "587"]
+        };
+        for part in expected {
+            assert!(text.contains(part), "{part} is not in {link}:\n{text}");
+        }
+        let said: String = page.script("return document.documentElement.lang", vec![]).await.unwrap();
+        assert_eq!(said, lang, "{link}");
+    }
+}
+
+#[tokio::test]
+async fn where_the_program_is_blocked_the_settings_and_steps_remain() {
+    if !ready() {
+        return;
+    }
+    let companion = Companion::start("").unwrap();
+    let page = visitor(Device::Android).await;
+    page.block(&["*.wasm"]).await.unwrap();
+    page.goto(&companion.url("/")).await.unwrap();
+    shows(&page, "Your browser cannot run the assistant").await;
+    let links = fallback(&page, "The settings").await;
+    page.goto(&links[0]).await.unwrap();
+    at(&page, "Mail on iPhone and iPad: steps for CenturyLink email").await;
+}
+
+#[tokio::test]
+async fn without_javascript_everything_can_be_read_in_both_languages() {
+    if !ready() {
+        return;
+    }
+    let companion = Companion::start("").unwrap();
+    let page = visitor(Device::Linux).await;
+    page.javascript(false).await.unwrap();
+    page.goto(&companion.url("/")).await.unwrap();
+    shows(&page, "The assistant needs JavaScript").await;
+    let english = fallback(&page, "The settings").await;
+    page.link("Español").await.unwrap().click().await.unwrap();
+    at(&page, "Configuración del correo de CenturyLink y ayuda").await;
+    let spanish = fallback(&page, "Datos de configuración").await;
+    static_steps(&page, english, "en").await;
+    static_steps(&page, spanish, "es").await;
+    page.link("English").await.unwrap().click().await.unwrap();
+    page.wait_until("the page in English", async || {
+        Ok(page.driver().current_url().await?.path().contains("/steps/en/"))
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn storage_that_throws_costs_nothing_but_the_reload() {
+    if !ready() {
+        return;
+    }
+    let companion = Companion::start("").unwrap();
+    let page = visitor(Device::WindowsChrome).await;
+    let source = "for (const name of ['sessionStorage', 'localStorage']) \
+                  Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });";
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await.unwrap();
+    open(&page, &companion.url("/")).await;
+    let throws = "try { return !sessionStorage } catch { return true }";
+    assert!(page.script::<bool>(throws, vec![]).await.unwrap(), "the seeded fault is there");
+    to_app(&page, ADDRESS, "Thunderbird").await;
+    at(&page, "Import your settings into Thunderbird").await;
+    to_end(&page).await;
+    shows(&page, ADDRESS).await;
+    assert_eq!(page.complaints().await.unwrap(), [""; 0]);
+}
+
+#[tokio::test]
+async fn what_did_not_load_is_tried_again_and_nothing_typed_is_lost() {
+    if !ready() {
+        return;
+    }
+    let companion = Companion::start("").unwrap();
+    let page = visitor(Device::WindowsChrome).await;
+    page.block(&["*data/more-*", "*data/client-*"]).await.unwrap();
+    open(&page, &companion.url("/")).await;
+
+    // The texts of the later screens.
+    begin(&page, ADDRESS).await;
+    at(&page, "Is this address already in your mail app?").await;
+    press(&page, "No").await;
+    shows(&page, "What you typed is still here.").await;
+    page.block(&["*data/client-*"]).await.unwrap();
+    press(&page, "Try again").await;
+    at(&page, "Where do you read your mail?").await;
+
+    // An app's card.
+    press(&page, "Thunderbird").await;
+    press(&page, "I have my password").await;
+    page.button("Try again").await.unwrap();
+    // It fails once more before it works.
+    press(&page, "Try again").await;
+    page.button("Try again").await.unwrap();
+    page.block(&[]).await.unwrap();
+    press(&page, "Try again").await;
+    at(&page, "Import your settings into Thunderbird").await;
+    let kept: String =
+        page.script("return JSON.parse(sessionStorage.getItem('mail-setup')).address", vec![]).await.unwrap();
+    assert_eq!(kept, ADDRESS);
+
+    // The module that makes files.
+    page.block(&["*portal*"]).await.unwrap();
+    press(&page, "Download settings file").await;
+    page.wait_until("the announcement", async || {
+        let said = "return document.querySelector('[role=status]').textContent";
+        Ok(page.script::<String>(said, vec![]).await? == "The file could not be made.")
+    })
+    .await
+    .unwrap();
+    page.block(&[]).await.unwrap();
+    press(&page, "Download settings file").await;
+    let (name, _) = page.download().await.unwrap();
+    assert!(name.ends_with(".zip"), "{name}");
+
+    // What was typed is still there, after a reload too.
+    page.script::<()>("location.hash = '#/en/start'", vec![]).await.unwrap();
+    at(&page, "Set up your CenturyLink email").await;
+    page.driver().refresh().await.unwrap();
+    alive(&page).await;
+    let typed = page.field("Email address").await.unwrap().prop("value").await.unwrap();
+    assert_eq!(typed.as_deref(), Some(ADDRESS));
+}
