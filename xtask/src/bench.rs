@@ -1,6 +1,12 @@
 //! `cargo xtask bench`: measurements, printed. Only the size is ever a failure, and only with
 //! `--check`; times depend on the machine.
 
+mod engine;
+mod serve;
+
+pub use engine::engine;
+pub use serve::serve;
+
 use crate::run::{Failure, Outcome};
 use crate::{budget, first_load, page};
 

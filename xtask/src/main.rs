@@ -36,6 +36,8 @@ cargo xtask serve [OPTIONS]     build everything, start the assistant at http://
                                 (options are those of `mail-setup serve`: --listen, --profile …)
 cargo xtask test                every test, browser and real mail programs included
 cargo xtask bench size [--check]  bytes of the page's first load, against the budget
+cargo xtask bench engine        what the late module's functions take, in a real browser
+cargo xtask bench serve         how soon the companion is ready, and its memory
 cargo xtask dist                the whole product as one file: dist-bin/mail-setup
 cargo xtask page                the built page: dist/
 cargo xtask data                check data/ and compile it for the page (Trunk calls this)";
@@ -58,6 +60,8 @@ fn command(words: &[&str]) -> Outcome<()> {
         ["test"] => test::test(),
         ["bench", "size"] => bench::size(false),
         ["bench", "size", "--check"] => bench::size(true),
+        ["bench", "engine"] => bench::engine(),
+        ["bench", "serve"] => bench::serve(),
         ["dist"] => dist::dist(),
         ["page"] => page::build().map(drop),
         ["data"] => data::compile(),
