@@ -1,6 +1,8 @@
 //! The iPhone and the Mac: the profile comes from the companion or out of the browser.
 
 use crate::visit::{NAME, PAT, Visit};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use plist::{Dictionary, Value};
 use serde_json::json;
 use std::io::Cursor;
@@ -45,7 +47,11 @@ async fn an_iphone_gets_its_profile_from_a_real_address() {
     let made: Vec<_> = requests.iter().filter(at).map(|request| request.method.as_str()).collect();
     assert_eq!(made, ["POST", "GET"], "{requests:#?}");
     let got = requests.iter().filter(at).find(|request| request.method == "GET").unwrap();
-    assert!(!got.mentions("pat") && !got.mentions("Zo"), "{got:?}");
+    assert!(!got.mentions("pat@") && !got.mentions("centurylink.net") && !got.mentions("Zoë"), "{got:?}");
+    // Nor in another spelling: what stands in the address is sealed, not only encoded.
+    let token = got.url.rsplit('/').nth(1).unwrap();
+    let sealed = URL_SAFE_NO_PAD.decode(token).unwrap();
+    assert!(sealed.len() > PAT.len() && !sealed.windows(4).any(|part| part == b"pat@"), "{token}");
     visit.keeps_to_itself(&["pat@", "Zoë"], |request| request.method == "POST" && at(&request)).await;
     for _ in 0..2 {
         let answer = reqwest::get(&got.url).await.unwrap();

@@ -49,15 +49,13 @@ impl Visit {
         self.alive().await;
     }
 
-    /// Waits until the application has taken over from the static page: only it has this button.
+    /// Waits until the application has taken over: the static page has no such button.
     async fn alive(&self) {
-        self.page
-            .wait_until("the application", async || {
-                let names = self.page.names(Role::Button).await?;
-                Ok(names.iter().any(|name| name == "Clear everything" || name == "Borrar todo"))
-            })
-            .await
-            .unwrap();
+        let look = async || {
+            let text = self.page.text().await?;
+            Ok(text.contains("Clear everything") || text.contains("Borrar todo"))
+        };
+        self.page.wait_until("the application", look).await.unwrap();
     }
 
     /// Presses a button, in the middle of the screen: at its lower edge an announcement may stand.
