@@ -42,7 +42,15 @@ async fn an_iphone_gets_its_profile_from_a_real_address() {
     assert!(name.ends_with(".mobileconfig"), "{name}");
     profile_holds(&file, NAME);
 
-    let requests = visit.page.requests().await.unwrap();
+    // The browser's record may come a moment after the file.
+    let got = async || {
+        let requests = visit.page.requests().await?;
+        let there = requests
+            .iter()
+            .any(|request| request.method == "GET" && request.url.contains("/apple-profiles/"));
+        Ok(there.then_some(requests))
+    };
+    let requests = visit.page.wait_for("the request for the profile", got).await.unwrap();
     let at = |request: &&testkit::browser::Request| request.url.contains("/api/v1/apple-profiles");
     let made: Vec<_> = requests.iter().filter(at).map(|request| request.method.as_str()).collect();
     assert_eq!(made, ["POST", "GET"], "{requests:#?}");
