@@ -7,6 +7,7 @@
 mod address;
 mod android;
 mod apple;
+mod late;
 mod places;
 mod spanish;
 mod visit;
