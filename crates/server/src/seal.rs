@@ -31,7 +31,9 @@ impl TokenKey {
     /// [`Error::Random`].
     pub fn random() -> Result<Self, Error> {
         let mut bytes = [0; 32];
-        aws_lc_rs::rand::fill(&mut bytes).map_err(|_| Error::Random)?;
+        // The system's own, not aws-lc's generator: that gathers jitter for 45 ms when first asked,
+        // and this is at every start. Nonces are drawn from it later.
+        getrandom::fill(&mut bytes).map_err(|_| Error::Random)?;
         Ok(Self(bytes))
     }
 
