@@ -7,7 +7,7 @@
 //! **In CI** (`CI=true`, `.ci/run`) everything that a test needs must be there: a missing program
 //! fails instead of being skipped. `.ci/run` also sets `CARGO_TARGET_DIR` to a folder beside the
 //! tools, so that a later run on the same machine finds the dependencies built; it is emptied
-//! when it has grown past 8 GB.
+//! when it has grown past 7 GB.
 
 mod axe;
 mod bench;

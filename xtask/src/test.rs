@@ -86,7 +86,7 @@ fn licences() -> Outcome<()> {
 fn advisories() {
     let checked = deny(&["advisories"]).and_then(|mut command| {
         command.stdout(Stdio::null()).stderr(Stdio::null());
-        run_within(&mut command, "The check of advisories", Duration::from_secs(60))
+        run_within(&mut command, "The check of advisories", Duration::from_secs(30))
     });
     match checked {
         Ok(()) => say("No dependency has a known hole."),

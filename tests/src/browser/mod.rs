@@ -266,9 +266,12 @@ impl Drop for Session {
 /// The first file that is no longer being written. Chromium writes under another name first.
 fn finished(folder: &Path) -> Option<(String, Vec<u8>)> {
     let entries = fs::read_dir(folder).ok()?.flatten();
-    let path = entries.map(|entry| entry.path()).find(|path| {
-        path.extension().is_none_or(|ending| ending != "crdownload")
-            && !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
-    })?;
-    Some((path.file_name()?.to_string_lossy().into_owned(), fs::read(&path).ok()?))
+    entries.map(|entry| entry.path()).find_map(|path| {
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        if name.starts_with('.') || name.ends_with(".crdownload") {
+            return None;
+        }
+        // Chromium reserves the final name with an empty file before it moves the download there.
+        fs::read(&path).ok().filter(|content| !content.is_empty()).map(|content| (name, content))
+    })
 }
