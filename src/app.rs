@@ -14,9 +14,9 @@ use web_sys::{HtmlFormElement, HtmlInputElement};
 /// Takes over from the static page. Where a part is missing, the static page stays, with its
 /// word that the assistant cannot run.
 pub async fn start() {
-    let Some(site) = Site::take() else { return stay() };
+    let Some(site) = Site::take() else { return boot::give_up() };
     let (lang, _) = boot::first_texts();
-    let Some(words) = texts(lang, &site.profile.name).await else { return stay() };
+    let Some(words) = texts(lang, &site.profile.name).await else { return boot::give_up() };
     let route = place();
     let mut answers = Answers::read();
     let typed = typed_already();
@@ -40,12 +40,6 @@ pub async fn start() {
         ctx.hear_more().await;
         ctx.companion.set(companion::find().await);
     });
-}
-
-fn stay() {
-    if let Ok(event) = web_sys::Event::new("mail-setup-failed") {
-        let _ = window().dispatch_event(&event);
-    }
 }
 
 fn place() -> Route {

@@ -21,6 +21,13 @@ pub fn first_texts() -> (Lang, Promise) {
     (lang, get(&prepared(), "texts").unchecked_into())
 }
 
+/// Asks `boot.js` for the static page, with its word that the assistant cannot run.
+pub fn give_up() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("mail-setup-failed")) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// The device and browser: `{device, installsProfiles}`.
 pub fn here() -> JsValue {
     get(&prepared(), "here")

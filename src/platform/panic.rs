@@ -8,8 +8,6 @@ pub fn install() {
         let text =
             info.location().map_or_else(String::new, |at| [at.file(), ":", &at.line().to_string()].concat());
         web_sys::console::error_2(&JsValue::from_str("the page stopped at"), &JsValue::from_str(&text));
-        if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("mail-setup-failed")) {
-            let _ = window.dispatch_event(&event);
-        }
+        super::boot::give_up();
     }));
 }

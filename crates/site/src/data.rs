@@ -73,7 +73,7 @@ impl Data {
     /// [`DataError`] with the file and the reason.
     pub fn read(folder: &Path) -> Result<Self, DataError> {
         let mut files = BTreeMap::new();
-        for name in embedded_names(folder, folder)? {
+        for name in file_names(folder, folder)? {
             let text = fs::read_to_string(folder.join(&name))
                 .map_err(|source| DataError::Read { file: name.clone(), source })?;
             files.insert(name, text);
@@ -144,13 +144,13 @@ impl Data {
     }
 }
 
-fn embedded_names(root: &Path, folder: &Path) -> Result<Vec<String>, DataError> {
+fn file_names(root: &Path, folder: &Path) -> Result<Vec<String>, DataError> {
     let failed = |source| DataError::Read { file: folder.display().to_string(), source };
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         if path.is_dir() {
-            names.extend(embedded_names(root, &path)?);
+            names.extend(file_names(root, &path)?);
         } else if path.extension().is_some_and(|e| e == "toml" || e == "json") {
             names.push(path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/"));
         }
