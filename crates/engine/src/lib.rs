@@ -7,6 +7,8 @@
 
 pub mod account;
 pub mod address;
+#[cfg(feature = "whole")]
+pub mod diagnose;
 pub mod explain;
 #[cfg(feature = "export")]
 pub mod export;
@@ -26,5 +28,5 @@ pub use format::Format;
 pub use guide::ClientCard;
 pub use profile::{Endpoint, Profile};
 pub use report::Report;
-pub use settings::Settings;
+pub use settings::{Server, Settings};
 pub use text::Lang;

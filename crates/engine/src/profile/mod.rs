@@ -263,7 +263,7 @@ pub struct SignIn {
 }
 
 /// A way to sign in, as JSON answers name it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AuthMethod {
     /// The password itself, safe inside TLS: "Normal password" in Thunderbird, "Password" at Apple.
@@ -281,6 +281,7 @@ pub enum AuthMethod {
     /// No sign-in at all.
     None,
     /// Not said.
+    #[default]
     Unknown,
 }
 

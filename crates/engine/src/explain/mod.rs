@@ -1,5 +1,14 @@
-//! Error messages: the causes that they can have. The catalogue and its matching come with the
-//! diagnosis; the codes are here since profiles and advice name them.
+//! Error messages: the causes that they can have, likeliest first, what to do and what never to do.
+
+#[cfg(feature = "whole")]
+mod catalogue;
+#[cfg(feature = "whole")]
+mod find;
+
+#[cfg(feature = "whole")]
+pub use catalogue::{Catalogue, CauseCard, Fix, Message};
+#[cfg(feature = "whole")]
+pub use find::{Explained, Story, Symptom, explain};
 
 use serde::{Deserialize, Serialize};
 

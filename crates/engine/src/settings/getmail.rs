@@ -1,0 +1,8 @@
+//! getmailrc.
+
+use super::Settings;
+
+/// Reads the accounts.
+pub(super) fn read(_text: &str) -> Vec<Settings> {
+    Vec::new()
+}

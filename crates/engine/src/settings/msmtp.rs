@@ -1,0 +1,8 @@
+//! msmtprc.
+
+use super::Settings;
+
+/// Reads the accounts.
+pub(super) fn read(_text: &str) -> Vec<Settings> {
+    Vec::new()
+}

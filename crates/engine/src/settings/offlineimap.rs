@@ -1,0 +1,8 @@
+//! offlineimaprc.
+
+use super::Settings;
+
+/// Reads the accounts.
+pub(super) fn read(_text: &str) -> Vec<Settings> {
+    Vec::new()
+}

@@ -1,0 +1,51 @@
+//! One door for everything that people paste or drop. The format is recognised, not asked for.
+
+use super::recognise::recognise;
+use super::{Settings, apple, decode, free, strike};
+
+/// The most that is read, in bytes: 2 MB (2,000,000).
+pub const LARGEST: usize = 2_000_000;
+
+/// What was found in a paste or a file.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Reading {
+    /// The accounts, in the order in which they stand there; empty where no settings were found.
+    pub accounts: Vec<Settings>,
+    /// What was read, without its passwords; empty for a file that is not text.
+    pub text: String,
+    /// How many passwords were struck out, or left unread in a file that is not text.
+    pub struck: usize,
+}
+
+/// Why nothing was read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ReadError {
+    /// It is larger than [`LARGEST`].
+    #[error("this has {0} bytes; at most {LARGEST} are read")]
+    TooLarge(usize),
+}
+
+/// Reads settings out of anything: a file's bytes, or pasted text as UTF-8. Passwords are struck
+/// out before anything else is done with it. Text in which no settings are found is no error:
+/// it may be an error message (see `explain`).
+///
+/// # Errors
+/// [`ReadError::TooLarge`].
+pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
+    if bytes.len() > LARGEST {
+        return Err(ReadError::TooLarge(bytes.len()));
+    }
+    if apple::is_binary(bytes) {
+        let (accounts, struck) = apple::read_binary(bytes);
+        return Ok(Reading { accounts, text: String::new(), struck });
+    }
+    let struck = strike(&decode::text(bytes));
+    let mut accounts = Vec::new();
+    for reader in recognise(&struck.text) {
+        accounts.extend(reader(&struck.text));
+    }
+    if accounts.is_empty() {
+        accounts = free::read(&struck.text);
+    }
+    Ok(Reading { accounts, text: struck.text, struck: struck.count })
+}
