@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use engine::account::{Account, Choice, DisplayName};
-use engine::guide::{ClientCard, Device, Guide, RowKind, Values, fill};
+use engine::guide::{ClientCard, Device, EditGuide, Guide, RowKind, Side, Step, Values, fill, fill_edit};
 use engine::profile::{Profile, Role};
 use engine::text::Lang;
 use std::path::{Path, PathBuf};
@@ -90,26 +90,59 @@ fn each(mut check: impl FnMut(&str, &ClientCard, &Account, &Guide)) {
     }
 }
 
+/// Calls `check` with the way to each server's settings, in every way that a person can meet it.
+fn each_edit(mut check: impl FnMut(&str, &ClientCard, &Account, &EditGuide)) {
+    for profile in profiles() {
+        for account in accounts(&profile) {
+            let values = Values::of(&account, &profile, "your name");
+            for card in cards() {
+                for (lang, labels) in Lang::ALL.into_iter().flat_map(|l| Lang::ALL.map(|m| (l, m))) {
+                    for side in [Side::Incoming, Side::Outgoing] {
+                        let guide = fill_edit(&card.edit_card(), side, &values, lang, labels);
+                        let place = format!(
+                            "{}, {side:?}, in {}, labels in {}, port {}",
+                            card.id,
+                            lang.code(),
+                            labels.code(),
+                            account.outgoing().port
+                        );
+                        check(&place, &card, &account, &guide);
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Everything that a person reads.
 fn texts(guide: &Guide) -> Vec<&str> {
     let mut all = vec![guide.name.as_str(), guide.window_text.as_str(), guide.outgoing_sign_in.as_str()];
     all.extend(guide.relay.as_deref());
     all.extend(guide.verify.iter().map(String::as_str));
-    for step in guide.steps.iter().chain(&guide.window) {
-        all.push(&step.task);
-        all.extend(step.title.iter().chain(&step.path).map(|said| said.text.as_str()));
-        for row in &step.rows {
-            all.extend(row.label.iter().chain(&row.value).map(|said| said.text.as_str()));
-            all.extend(row.text.as_deref());
-        }
+    all.extend(guide.steps.iter().chain(&guide.window).flat_map(step_texts));
+    all
+}
+
+fn edit_texts(guide: &EditGuide) -> Vec<&str> {
+    let mut all = vec![guide.name.as_str()];
+    all.extend(guide.note.iter().chain(&guide.pop_seen).map(String::as_str));
+    all.extend(guide.steps.iter().flat_map(step_texts));
+    all
+}
+
+fn step_texts(step: &Step) -> Vec<&str> {
+    let mut all = vec![step.task.as_str()];
+    all.extend(step.title.iter().chain(&step.path).map(|said| said.text.as_str()));
+    for row in &step.rows {
+        all.extend(row.label.iter().chain(&row.value).map(|said| said.text.as_str()));
+        all.extend(row.text.as_deref());
     }
     all
 }
 
 /// What is typed or chosen.
-fn values(guide: &Guide) -> Vec<&str> {
-    guide
-        .steps
+fn values(steps: &[Step]) -> Vec<&str> {
+    steps
         .iter()
         .flat_map(|step| &step.rows)
         .filter(|row| matches!(row.kind, RowKind::Type | RowKind::Choose))
@@ -135,7 +168,9 @@ fn no_card_has_a_fault() {
 fn nothing_to_type_is_written_into_a_card() {
     for card in cards() {
         let screens = card.variants.iter().flat_map(|v| &v.screens).chain(&card.window.screens);
-        for row in screens.flat_map(|screen| &screen.rows).filter(|row| row.kind == RowKind::Type) {
+        let edit = card.edit.incoming.iter().chain(&card.edit.outgoing);
+        for row in screens.chain(edit).flat_map(|screen| &screen.rows).filter(|row| row.kind == RowKind::Type)
+        {
             let value = row.value.as_ref().map(|label| label.en.as_str()).unwrap_or_default();
             assert!(value.starts_with('{') && value.ends_with('}'), "{}: {value:?} is typed", card.id);
         }
@@ -158,7 +193,7 @@ fn what_is_typed_is_the_accounts() {
     each(|place, _, account, guide| {
         let hosts = [account.incoming().host.to_string(), account.outgoing().host.to_string()];
         let numbers = [account.incoming().port, account.outgoing().port, DAYS].map(|n| n.to_string());
-        for value in values(guide) {
+        for value in values(&guide.steps) {
             if value.contains('@') {
                 assert!(
                     value == account.username() || value == account.address().to_string(),
@@ -182,7 +217,7 @@ fn an_account_gets_all_that_it_needs() {
         if !sets_up(card) {
             return;
         }
-        let given = values(guide);
+        let given = values(&guide.steps);
         for (what, needed) in [
             ("user name", account.username().to_owned()),
             ("incoming host", account.incoming().host.to_string()),
@@ -194,6 +229,87 @@ fn an_account_gets_all_that_it_needs() {
         let asked = guide.steps.iter().flat_map(|s| &s.rows).any(|row| row.kind == RowKind::Password);
         assert!(asked, "{place}: nobody says where the password goes");
     });
+}
+
+#[test]
+fn the_way_to_what_is_there_has_no_empty_text_and_no_placeholder() {
+    each_edit(|place, _, _, guide| {
+        for text in edit_texts(guide) {
+            assert!(!text.trim().is_empty(), "{place}: an empty text");
+            assert!(!text.contains(['{', '}']), "{place}: {text}");
+        }
+    });
+}
+
+/// Host, port and user name of the side in question, how the connection is encrypted, and nothing
+/// of the other side's.
+#[test]
+fn every_setting_of_a_server_is_compared() {
+    each_edit(|place, card, account, guide| {
+        if !card.editable_later || card.devices == [Device::Shared] {
+            assert!(guide.steps.is_empty() && guide.note.is_some(), "{place}: steps, or no word instead");
+            return;
+        }
+        let (here, there) = match guide.side {
+            Side::Incoming => (account.incoming(), account.outgoing()),
+            Side::Outgoing => (account.outgoing(), account.incoming()),
+        };
+        let given = values(&guide.steps);
+        for needed in [here.host.to_string(), here.port.to_string(), account.username().to_owned()] {
+            assert!(given.contains(&needed.as_str()), "{place}: {needed} is not compared");
+        }
+        for foreign in [there.host.to_string(), there.port.to_string()] {
+            assert!(!given.contains(&foreign.as_str()), "{place}: {foreign} is the other server's");
+        }
+        let words = [card.security_words.tls.clone(), card.security_words.starttls.clone()];
+        let encrypts =
+            |said: &str| words.iter().any(|word| word.en == said || word.es.as_deref() == Some(said));
+        let rows = guide.steps.iter().flat_map(|step| &step.rows);
+        let chosen = rows.filter(|row| matches!(row.kind, RowKind::Choose | RowKind::On));
+        let said = chosen.flat_map(|row| row.value.iter().chain(&row.label)).any(|said| encrypts(&said.text));
+        assert!(said, "{place}: the encryption is not compared");
+    });
+}
+
+/// Mail of a POP account may be on the device alone.
+#[test]
+fn every_app_says_how_pop_is_recognised() {
+    each_edit(|place, card, _, guide| {
+        let said = guide.pop_seen.as_ref().is_some_and(|text| text.contains("POP"));
+        assert_eq!(said, card.devices != [Device::Shared], "{place}");
+        let removes = |text: &str| ["remove", "Removing", "quitar", "quite"].iter().any(|w| text.contains(w));
+        let warned = |text: &str| {
+            text.contains("POP") || text.contains("do not have to") || text.contains("No tiene que")
+        };
+        for text in edit_texts(guide) {
+            assert!(!removes(text) || warned(text), "{place}: advises removal without POP: {text}");
+        }
+    });
+}
+
+fn broken(change: impl FnOnce(&mut ClientCard)) -> Vec<String> {
+    let mut card = cards().into_iter().find(|card| card.id.as_str() == "thunderbird").unwrap();
+    change(&mut card);
+    card.faults().iter().map(|fault| format!("{}: {}", fault.key, fault.reason)).collect()
+}
+
+#[test]
+fn a_broken_way_to_what_is_there_is_a_fault() {
+    assert_eq!(broken(|_| ()), Vec::<String>::new());
+    for (found, key) in [
+        (broken(|card| card.edit.incoming.clear()), "edit.incoming:"),
+        (broken(|card| card.edit.outgoing.clear()), "edit.outgoing:"),
+        (broken(|card| card.edit.pop_seen = None), "edit.pop_seen:"),
+        (broken(|card| card.edit.outgoing[0].path[1].en = " ".into()), "edit.outgoing[0]:"),
+        (broken(|card| card.edit.incoming[0].task.es = "{nobody}".into()), "edit.incoming[0]: {nobody}:"),
+        (broken(|card| card.edit.incoming[0].rows[1].label = None), "edit.incoming[0].rows[1]:"),
+    ] {
+        assert_eq!(found.len(), 1, "{key} {found:?}");
+        assert!(found[0].starts_with(key), "{key} {found:?}");
+    }
+    let fixed = broken(|card| card.editable_later = false);
+    let keys: Vec<_> = fixed.iter().filter_map(|fault| fault.split(':').next()).collect();
+    assert_eq!(keys, ["edit.incoming", "edit.outgoing"]);
 }
 
 /// The person's own number, or the fixed stop of an app that only offers months.

@@ -36,7 +36,13 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
         add(format!("files-{code}"), &json!(inside));
     }
     for card in data.clients() {
-        add(format!("client-{}", card.id), &json!(card));
+        // Setting up and looking at what is there are two ways; each loads its own file alone.
+        let mut set_up = json!(card);
+        if let Some(parts) = set_up.as_object_mut() {
+            parts.remove("edit");
+        }
+        add(format!("client-{}", card.id), &set_up);
+        add(format!("edit-{}", card.id), &json!(card.edit_card()));
     }
     files.push((MANIFEST.to_owned(), json!(manifest).to_string().into_bytes()));
     Ok(files)

@@ -1,7 +1,8 @@
 //! What must hold inside a client card, beyond its shape.
 
-use super::{ClientCard, Label, Row, RowKind, Screen, Values};
+use super::{ClientCard, Device, Label, Row, RowKind, Screen, Values};
 use crate::profile::Fault;
+use crate::text::Words;
 
 impl ClientCard {
     /// Everything that is wrong in the card; empty when it is sound.
@@ -32,7 +33,29 @@ impl ClientCard {
             screens(&format!("{key}.screens"), &variant.screens, &mut fault);
         }
         screens("window.screens", &self.window.screens, &mut fault);
+        self.edit_faults(&mut fault);
         faults
+    }
+
+    fn edit_faults(&self, fault: &mut impl FnMut(String, &str)) {
+        let edit = &self.edit;
+        let webmail = self.devices.as_slice() == [Device::Shared];
+        let editable = self.editable_later && !webmail;
+        for (key, list) in [("edit.incoming", &edit.incoming), ("edit.outgoing", &edit.outgoing)] {
+            if list.is_empty() == editable {
+                fault(key.into(), "is there when the app can change servers later, and only then");
+            }
+            screens(key, list, fault);
+        }
+        if !editable && edit.note.is_none() {
+            fault("edit.note".into(), "must say what to do instead where servers cannot be changed");
+        }
+        if edit.pop_seen.is_none() != webmail {
+            fault("edit.pop_seen".into(), "must say how POP is recognised; webmail alone has none");
+        }
+        for (key, words) in [("edit.note", &edit.note), ("edit.pop_seen", &edit.pop_seen)] {
+            words.iter().flat_map(both).for_each(|text| self::text(key, text, fault));
+        }
     }
 }
 
@@ -42,6 +65,8 @@ fn screens(list: &str, screens: &[Screen], fault: &mut impl FnMut(String, &str))
         if screen.rows.is_empty() && screen.path.is_empty() {
             fault(key.clone(), "has neither a path nor rows");
         }
+        let labels = screen.title.iter().chain(&screen.path).flat_map(all);
+        both(&screen.task).chain(labels).for_each(|text| self::text(&key, text, fault));
         for (number, row) in screen.rows.iter().enumerate() {
             self::row(&format!("{key}.rows[{number}]"), row, fault);
         }
@@ -62,15 +87,24 @@ fn row(key: &str, row: &Row, fault: &mut impl FnMut(String, &str)) {
             "type and choose have label and value; tap, on, off, leave and password a label; link value and text; note and warn text alone",
         );
     }
-    let texts = row.text.iter().flat_map(|words| [words.en.as_str(), words.es.as_str()]);
     let labels = row.value.iter().chain(&row.label).flat_map(all);
-    for text in texts.chain(labels) {
-        for name in placeholders(text) {
-            if !Values::NAMES.contains(&name) && !name.starts_with("link.") {
-                fault(format!("{key}: {{{name}}}"), "is not a placeholder");
-            }
+    row.text.iter().flat_map(both).chain(labels).for_each(|text| self::text(key, text, fault));
+}
+
+/// A text that people read: never blank, and only with placeholders that there are.
+fn text(key: &str, text: &str, fault: &mut impl FnMut(String, &str)) {
+    if text.trim().is_empty() {
+        fault(key.to_owned(), "has an empty text or label");
+    }
+    for name in placeholders(text) {
+        if !Values::NAMES.contains(&name) && !name.starts_with("link.") {
+            fault(format!("{key}: {{{name}}}"), "is not a placeholder");
         }
     }
+}
+
+fn both(words: &Words) -> impl Iterator<Item = &str> {
+    [words.en.as_str(), words.es.as_str()].into_iter()
 }
 
 fn all(label: &Label) -> impl Iterator<Item = &str> {

@@ -251,16 +251,17 @@ pub fn fill(
     })
 }
 
-struct Filler<'a> {
-    words: &'a SecurityWords,
-    values: &'a Values,
-    lang: Lang,
-    labels: Lang,
+/// Puts values into screens: the one place for it.
+pub(super) struct Filler<'a> {
+    pub(super) words: &'a SecurityWords,
+    pub(super) values: &'a Values,
+    pub(super) lang: Lang,
+    pub(super) labels: Lang,
 }
 
 impl Filler<'_> {
     /// `None` where nothing is left of the screen for these servers.
-    fn step(&self, screen: &Screen) -> Option<Step> {
+    pub(super) fn step(&self, screen: &Screen) -> Option<Step> {
         let rows: Vec<FilledRow> =
             screen.rows.iter().filter(|row| self.values.holds(row.when)).map(|row| self.row(row)).collect();
         if rows.is_empty() && !screen.rows.is_empty() && screen.path.is_empty() {
@@ -300,7 +301,7 @@ impl Filler<'_> {
         })
     }
 
-    fn ours(&self, words: &Words) -> String {
+    pub(super) fn ours(&self, words: &Words) -> String {
         self.put(words.get(self.lang))
     }
 

@@ -5,8 +5,12 @@
 
 #[cfg(feature = "whole")]
 mod check;
+#[cfg(feature = "whole")]
+mod edit;
 mod fill;
 
+#[cfg(feature = "whole")]
+pub use edit::{Edit, EditCard, EditGuide, Side, fill_edit};
 pub use fill::{Copied, FilledRow, Guide, GuideError, Said, Step, Values, fill};
 
 use crate::format::Format;
@@ -71,6 +75,11 @@ pub struct ClientCard {
     pub question: Option<Words>,
     /// The ways through the app; at least one.
     pub variants: Vec<Variant>,
+    /// Where an account that is there is looked at and changed. Not in `client-<id>`, which the
+    /// page's first load decodes: it is a file of its own.
+    #[cfg(feature = "whole")]
+    #[serde(default)]
+    pub edit: Edit,
 }
 
 /// A kind of device or system.
