@@ -271,6 +271,21 @@ fn every_setting_of_a_server_is_compared() {
     });
 }
 
+/// The values are those of IMAP: in a POP account they would stop what still works.
+#[test]
+fn imap_values_are_kept_out_of_pop_accounts() {
+    each_edit(|place, _, account, guide| {
+        let host = account.incoming().host.to_string();
+        for step in
+            guide.steps.iter().filter(|step| values(std::slice::from_ref(*step)).contains(&host.as_str()))
+        {
+            let first =
+                step.rows.first().filter(|row| row.kind == RowKind::Warn).and_then(|row| row.text.as_ref());
+            assert!(first.is_some_and(|text| text.contains("POP")), "{place}: {} does not warn", step.task);
+        }
+    });
+}
+
 /// Mail of a POP account may be on the device alone.
 #[test]
 fn every_app_says_how_pop_is_recognised() {
@@ -302,7 +317,7 @@ fn a_broken_way_to_what_is_there_is_a_fault() {
         (broken(|card| card.edit.pop_seen = None), "edit.pop_seen:"),
         (broken(|card| card.edit.outgoing[0].path[1].en = " ".into()), "edit.outgoing[0]:"),
         (broken(|card| card.edit.incoming[0].task.es = "{nobody}".into()), "edit.incoming[0]: {nobody}:"),
-        (broken(|card| card.edit.incoming[0].rows[1].label = None), "edit.incoming[0].rows[1]:"),
+        (broken(|card| card.edit.incoming[0].rows[2].label = None), "edit.incoming[0].rows[2]:"),
     ] {
         assert_eq!(found.len(), 1, "{key} {found:?}");
         assert!(found[0].starts_with(key), "{key} {found:?}");
