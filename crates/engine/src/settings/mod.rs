@@ -11,7 +11,9 @@ mod free;
 mod getmail;
 mod himalaya;
 mod k9;
+mod literal;
 mod mbsync;
+mod mozilla;
 mod msmtp;
 mod mutt;
 mod offlineimap;
@@ -137,7 +139,8 @@ pub enum Retention {
     Unknown,
     /// It stays there.
     Keeps,
-    /// The app removes it, at once (0) or after that many days.
+    /// The app removes it, at once (0) or after that many days. Also 0 where it keeps a number of
+    /// messages and removes older ones: nobody can say when.
     Deletes {
         /// After how many days.
         after_days: u16,

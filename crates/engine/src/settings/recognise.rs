@@ -1,8 +1,8 @@
 //! Which readers a text is for. One pass over its lines, so that a large paste costs little.
 
 use super::{
-    Settings, aerc, apple, autoconfig, autodiscover, getmail, himalaya, k9, mbsync, msmtp, mutt, offlineimap,
-    outlook, prefs, qr, troubleshooting,
+    Settings, aerc, apple, autoconfig, autodiscover, getmail, himalaya, k9, literal, mbsync, msmtp, mutt,
+    offlineimap, outlook, prefs, qr, troubleshooting,
 };
 
 /// Reads the accounts out of a text whose passwords are struck out.
@@ -11,11 +11,6 @@ pub(super) type Reader = fn(&str) -> Vec<Settings>;
 /// How a line of a format begins (lower case, after blanks), and its reader. The first sign of a
 /// reader in a text calls it; a paste can hold several formats.
 const BEGINS: &[(&str, Reader)] = &[
-    ("user_pref(", prefs::read),
-    ("pref(", prefs::read),
-    ("defaultpref(", prefs::read),
-    ("incoming: ", troubleshooting::read),
-    ("[1,[", qr::read),
     ("imapaccount ", mbsync::read),
     ("imapstore ", mbsync::read),
     ("set folder", mutt::read),
@@ -57,8 +52,23 @@ pub(super) fn recognise(text: &str) -> Vec<Reader> {
             found.push(reader);
         }
     };
+    // These stand anywhere: in a sentence, or over several lines.
+    for (at, sign) in text.match_indices(['(', '[']) {
+        if sign == "[" {
+            if qr::begins(&text[at..]) {
+                add(qr::read);
+            }
+        } else if troubleshooting::begins(&text[at..]) {
+            add(troubleshooting::read);
+        } else if text.as_bytes()[..at]
+            .last_chunk()
+            .is_some_and(|call: &[u8; 4]| call.eq_ignore_ascii_case(b"pref"))
+        {
+            add(prefs::read);
+        }
+    }
     for line in text.lines() {
-        let line = line.trim_start();
+        let line = literal::skip_blanks(line);
         for (sign, reader) in BEGINS {
             if begins(line, sign) {
                 add(*reader);
