@@ -28,16 +28,30 @@ const known = (tag) => site.languages.find((lang) => tag?.toLowerCase().split("-
 const lang =
   known(location.hash.split("/")[1]) ?? known(stored()) ?? navigator.languages.map(known).find(Boolean) ?? "en";
 
-const json = (name) =>
-  fetch(new URL(site.files[name], document.baseURI)).then((answer) => {
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  });
+const at = (file) => new URL(file, document.baseURI).href;
+const load = async (file) => {
+  const answer = await fetch(at(file));
+  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+  return answer.json();
+};
+// The page names what its first screen needs; the index names the rest, and is asked for once.
+let index;
+const named = async (name) => {
+  if (name === "profile") return at("data/profile.json");
+  if (site.files[name]) return at(site.files[name]);
+  index ??= load(site.files.index);
+  try {
+    return at(`data/${(await index)[name]}`);
+  } catch (problem) {
+    index = null;
+    throw problem;
+  }
+};
+const json = (name) => named(name).then(load);
 
 const late = async () => {
-  const at = (name) => new URL(site.files[name], document.baseURI).href;
-  const module = await import(at("portal.js"));
-  await module.default({ module_or_path: at("portal.wasm") });
+  const module = await import(await named("portal.js"));
+  await module.default({ module_or_path: await named("portal.wasm") });
   return module;
 };
 
@@ -58,7 +72,7 @@ const cannot = /FxiOS|Focus\/|Klar\/|DuckDuckGo|Ddg\/|FBAN|FBAV|Instagram|Line\/
 const installsProfiles = /Safari\//.test(agent) && !cannot.test(agent);
 
 globalThis.mailSetup = {
-  site, lang, kept, json, late,
+  site, lang, kept, json, late, named,
   here: { device: device(), installsProfiles },
   texts: json(`text-${lang}`),
 };

@@ -5,7 +5,8 @@ use crate::load::Site;
 use crate::route::{Route, Screen};
 use engine::address::{AddressCheck, Outcome, check};
 use engine::guide::Device;
-use engine::{Account, Choice, DisplayName};
+use engine::profile::Endpoint;
+use engine::{Account, Choice, DisplayName, HelpCode};
 
 /// The check of the address that was typed.
 pub fn address(answers: &Answers, site: &Site) -> AddressCheck {
@@ -70,4 +71,22 @@ pub fn guard(route: &Route, answers: &Answers, site: &Site) -> Route {
         }
         _ => route.clone(),
     }
+}
+
+/// The code by which someone who helps opens the same screen. The screens of "My email stopped
+/// working" have codes of their own.
+pub fn help_code(route: &Route, answers: &Answers, site: &Site) -> String {
+    let account = account(answers, site);
+    let rank = |endpoint: Option<&Endpoint>| endpoint.map_or(0, |endpoint| endpoint.rank as u8);
+    let client = route.client.as_ref().or(answers.client.as_ref());
+    let place = client.and_then(|id| site.clients.iter().position(|known| known.id.as_str() == id));
+    HelpCode {
+        screen: route.screen as u8,
+        client: place.map_or(0, |place| place as u8 + 1),
+        variant: 0,
+        incoming: rank(account.as_ref().map(Account::incoming)),
+        outgoing: rank(account.as_ref().map(Account::outgoing)),
+        found: 0,
+    }
+    .encode()
 }

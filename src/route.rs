@@ -18,7 +18,7 @@ pub struct Route {
 
 macro_rules! screens {
     ($($(#[$doc:meta])* $screen:ident = $name:literal,)*) => {
-        /// The screens.
+        /// The screens, in the order of `engine::help_code::SCREENS`.
         #[derive(Clone, Copy, PartialEq, Eq, Default)]
         pub enum Screen {
             $($(#[$doc])* $screen,)*
@@ -59,8 +59,8 @@ screens! {
     Check = "check",
     /// It does.
     Done = "done",
-    /// It does not, or it stopped working.
-    Compare = "compare",
+    /// It does not, or it stopped working; which of its screens stands where others have the app.
+    Trouble = "trouble",
 }
 
 impl Route {

@@ -1,8 +1,9 @@
 //! What is around every screen: brand, language, Back, announcements, the foot.
 
 use super::buttons;
-use super::el::{all, at, block, el, live, noted, nothing, on, spoken, told};
+use super::el::{all, at, block, el, live, noted, nothing, on, say, spoken, told};
 use crate::context::Ctx;
+use crate::journey;
 use crate::platform::{focus, window};
 use crate::route::Screen;
 use crate::screens;
@@ -71,9 +72,15 @@ fn back(ctx: Ctx) -> AnyView {
 fn foot(ctx: Ctx) -> AnyView {
     let webmail = super::screen::link(ctx, "webmail", Page::FrameWebmail);
     let clear = buttons::plain(ctx, Page::FrameClear, move || ctx.clear());
+    let code = live(move || {
+        let route = ctx.route.get();
+        let code = journey::help_code(&route, &ctx.answers.get(), &ctx.site());
+        let shown = el("b", vec![at("data-help-code", ""), at("translate", "no")], vec![say(code)]);
+        el("span", Vec::new(), vec![spoken(ctx, Page::FrameHelpCode), shown])
+    });
     block(
         "footer",
         "foot",
-        vec![told(ctx, "p", Page::FramePrivate), el("p", Vec::new(), vec![webmail, clear])],
+        vec![told(ctx, "p", Page::FramePrivate), el("p", Vec::new(), vec![webmail, clear, code])],
     )
 }

@@ -10,6 +10,14 @@ fn prepared() -> JsValue {
     get(&window(), "mailSetup")
 }
 
+/// Takes something away that was put beside it.
+pub fn forget(name: &str) {
+    let _ = js_sys::Reflect::delete_property(
+        &prepared().unchecked_into::<js_sys::Object>(),
+        &JsValue::from_str(name),
+    );
+}
+
 /// The page's own data: profile, languages, apps, file names.
 pub fn site() -> JsValue {
     get(&prepared(), "site")

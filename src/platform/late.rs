@@ -1,9 +1,12 @@
-//! The late module (`crates/portal`): file formats and QR codes, fetched when first wanted.
+//! The late module (`crates/portal`): file formats, QR codes and the screens of "My email stopped
+//! working", fetched when first wanted.
 
 use super::{boot, get};
+use crate::answers::Answers;
 use engine::Format;
 use engine::text::Lang;
 use js_sys::{Array, Function, Promise};
+use serde_wasm_bindgen::to_value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -29,9 +32,18 @@ pub async fn apple_profile(companion: &str, account: &JsValue) -> Option<String>
     call("appleProfile", &Array::of2(&JsValue::from_str(companion), account)).await?.as_string()
 }
 
+/// Has a screen of "My email stopped working" drawn. It goes into the element `#trouble` as soon
+/// as there is one.
+pub async fn trouble(place: &str, lang: Lang, answers: &Answers) -> Option<JsValue> {
+    let answers = to_value(answers).ok()?;
+    let place = JsValue::from_str(place);
+    let arguments = Array::of4(&place, &JsValue::from_str(lang.code()), &answers, &JsValue::UNDEFINED);
+    call("trouble", &arguments).await
+}
+
 async fn made(name: &str, format: Format, account: JsValue, lang: Lang) -> Option<String> {
     let texts = boot::json(&["files-", lang.code()].concat()).await.ok()?;
-    let profile = get(&boot::site(), "profile");
+    let profile = boot::json("profile").await.ok()?;
     let arguments = Array::of4(&JsValue::from_str(format.as_str()), &account, &profile, &texts);
     call(name, &arguments).await?.as_string()
 }

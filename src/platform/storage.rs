@@ -1,6 +1,6 @@
 //! Session storage, where the browser has it; in memory only where it throws.
 
-use super::window;
+use super::{boot, window};
 use wasm_bindgen::JsValue;
 
 const KEY: &str = "mail-setup";
@@ -24,9 +24,14 @@ pub fn write(value: &JsValue) {
     }
 }
 
+/// What the late screens keep: here, and beside what `boot.js` has prepared.
+const TOLD: &str = "mail-setup-told";
+
 /// Forgets what was kept.
 pub fn clear() {
+    boot::forget(TOLD);
     if let Some(store) = store() {
         let _ = store.remove_item(KEY);
+        let _ = store.remove_item(TOLD);
     }
 }

@@ -17,7 +17,7 @@ pub fn screen(ctx: Ctx) -> AnyView {
         told(ctx, "p", Page::AlreadyHint),
         buttons::choices(vec![
             choice(Page::FrameNo, None, Screen::Device),
-            choice(Page::FrameYes, Some(Page::AlreadyYesHint), Screen::Compare),
+            choice(Page::FrameYes, Some(Page::AlreadyYesHint), Screen::Trouble),
             choice(Page::FrameNotSure, Some(Page::AlreadyNotSureHint), Screen::Device),
         ]),
     ])

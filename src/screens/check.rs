@@ -17,7 +17,7 @@ pub fn screen(ctx: Ctx, client: String) -> AnyView {
         all(lines),
         buttons::choices(vec![
             buttons::choice(ctx.say(Page::CheckWorks), None, move || ctx.go(Route::to(Screen::Done))),
-            buttons::choice(ctx.say(Page::CheckDoesNot), None, move || ctx.go(Route::to(Screen::Compare))),
+            buttons::choice(ctx.say(Page::CheckDoesNot), None, move || ctx.go(Route::to(Screen::Trouble))),
         ]),
     ])
 }

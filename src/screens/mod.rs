@@ -4,7 +4,6 @@ mod address;
 mod already;
 mod apple;
 mod check;
-mod compare;
 mod device;
 mod done;
 mod get;
@@ -12,6 +11,7 @@ mod password;
 mod start;
 mod steps;
 mod thunderbird;
+mod trouble;
 mod variant;
 
 use crate::context::Ctx;
@@ -51,9 +51,9 @@ fn draw(ctx: Ctx, route: &Route) -> AnyView {
         Screen::Steps => steps::screen(ctx, client, route.variant.clone()),
         Screen::Check => check::screen(ctx, client),
         Screen::Done => done::screen(ctx),
-        Screen::Compare => compare::screen(ctx),
+        Screen::Trouble => trouble::screen(ctx, client),
     };
-    if matches!(route.screen, Screen::Get | Screen::Steps | Screen::Compare) {
+    if matches!(route.screen, Screen::Get | Screen::Steps) {
         return all(vec![unconfirmed(ctx), screen]);
     }
     screen

@@ -36,7 +36,7 @@ pub fn screen(ctx: Ctx) -> AnyView {
         chosen,
         form(ctx, wrong),
         buttons::ways(vec![
-            buttons::way(ctx, ctx.say(Page::FrameStopped), Route::to(Screen::Compare)),
+            buttons::way(ctx, ctx.say(Page::FrameStopped), Route::to(Screen::Trouble)),
             screen::link(ctx, "webmail", Page::FrameWebmail),
         ]),
         block("section", "settings", vec![told(ctx, "h2", Page::TableHeading), settings::settings(ctx)]),

@@ -23,12 +23,22 @@ pub fn compile() -> Outcome<()> {
     }
     fs::create_dir_all(&folder).map_err(|e| Failure::file(&folder, &e))?;
 
-    let late = if project::has("crates/portal")? { late_module(&folder)? } else { Manifest::new() };
+    let mut late = if project::has("crates/portal")? { late_module(&folder)? } else { Manifest::new() };
+    late.insert("trouble.css".to_owned(), sheet(&root, &folder)?);
     for (name, bytes) in site::compile(&data, late).map_err(|e| Failure::new(format!("data/: {e}")))? {
         let file = folder.join(name);
         fs::write(&file, bytes).map_err(|e| Failure::file(&file, &e))?;
     }
     Ok(())
+}
+
+/// Puts the style sheet of the late screens into `folder`, named by its content.
+fn sheet(root: &Path, folder: &Path) -> Outcome<String> {
+    let file = root.join("style/trouble.css");
+    let bytes = fs::read(&file).map_err(|e| Failure::file(&file, &e))?;
+    let name = format!("trouble-{:016x}.css", fingerprint(&bytes));
+    fs::write(folder.join(&name), bytes).map_err(|e| Failure::file(&folder.join(&name), &e))?;
+    Ok(name)
 }
 
 /// Builds `crates/portal` and puts it into `folder`, both files named by the content of both:

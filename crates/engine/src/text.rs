@@ -8,7 +8,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/generated.rs"));
 }
 pub(crate) use generated::KNOWN_DOMAINS;
-pub use generated::{Command, Files, Findings, Page};
+pub use generated::{Command, Files, Findings, Page, Trouble};
 
 /// A language of the product: of the page, the command line and the files.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! Puts a profile into a built page: its data, its title, the static start page and the static
 //! step pages, so that all of it is readable before the application arrives and without it.
 
-use crate::compile::Manifest;
+use crate::compile::{INDEX, Manifest};
 use crate::html::{escape, replace_block, script_json, style_sheets};
 use crate::steps;
 use crate::{Data, DataError};
@@ -39,9 +39,12 @@ pub fn apply(
     data: &Data,
 ) -> Result<Vec<(String, Vec<u8>)>, ApplyError> {
     let manifest: Manifest = serde_json::from_str(manifest)?;
-    let mut files: Manifest =
-        manifest.into_iter().map(|(name, file)| (name, format!("data/{file}"))).collect();
-    files.insert("profile".to_owned(), PROFILE.to_owned());
+    let first = |name: &str| name == INDEX || name.starts_with("text-") || name.starts_with("more-");
+    let files: Manifest = manifest
+        .into_iter()
+        .filter(|(name, _)| first(name))
+        .map(|(name, file)| (name, format!("data/{file}")))
+        .collect();
     let clients: Vec<_> = data.clients().iter().map(|card| json!(card.summary())).collect();
     let languages: Vec<_> = Lang::ALL.iter().map(|lang| lang.code()).collect();
     let site = json!({"profile": first_part(&json!(profile)), "languages": languages, "clients": clients, "files": files});

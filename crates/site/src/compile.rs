@@ -1,12 +1,15 @@
 //! The compiled files that the page loads: small JSON, named by their content.
 
 use crate::{Data, DataError};
-use engine::text::{Files, Findings, Key, Lang, Page};
+use engine::text::{Files, Findings, Key, Lang, Page, Trouble};
 use serde_json::json;
 use std::collections::BTreeMap;
 
 /// The file that says which name stands for what; beside the compiled files, never cached.
 pub const MANIFEST: &str = "manifest.json";
+
+/// The logical name of the file that names all others for the page.
+pub const INDEX: &str = "index";
 
 /// Which file stands for what: `text-en` → `text-en-0123456789abcdef.json`.
 pub type Manifest = BTreeMap<String, String>;
@@ -34,6 +37,9 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
         add(format!("text-{code}"), &json!({"page": only(page, first_screen), "findings": findings}));
         add(format!("more-{code}"), &json!(only(page, |name| !first_screen(name))));
         add(format!("files-{code}"), &json!(inside));
+        let trouble = data.strings::<Trouble>(lang).ok_or_else(|| missing("trouble"))?;
+        let findings = data.strings::<Findings>(lang).ok_or_else(|| missing("findings"))?;
+        add(format!("trouble-{code}"), &json!({"trouble": trouble, "findings": findings}));
     }
     for card in data.clients() {
         // Setting up and looking at what is there are two ways; each loads its own file alone.
@@ -44,6 +50,11 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
         add(format!("client-{}", card.id), &set_up);
         add(format!("edit-{}", card.id), &json!(card.edit_card()));
     }
+    // The page itself names only what its first screen needs; the index names the rest.
+    let index = json!(manifest).to_string().into_bytes();
+    let file = format!("{INDEX}-{:016x}.json", fingerprint(&index));
+    manifest.insert(INDEX.to_owned(), file.clone());
+    files.push((file, index));
     files.push((MANIFEST.to_owned(), json!(manifest).to_string().into_bytes()));
     Ok(files)
 }

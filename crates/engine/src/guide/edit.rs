@@ -43,6 +43,8 @@ pub struct EditCard {
     pub confidence: Confidence,
     /// What the app calls the two kinds of encryption.
     pub security_words: SecurityWords,
+    /// Whether the app's maker fetches the mail: tests of the person's own network then say nothing.
+    pub relayed: bool,
     /// The way itself.
     pub edit: Edit,
 }
@@ -58,6 +60,7 @@ impl ClientCard {
             checked: self.checked.clone(),
             confidence: self.confidence,
             security_words: self.security_words.clone(),
+            relayed: self.relay.is_some(),
             edit: self.edit.clone(),
         }
     }

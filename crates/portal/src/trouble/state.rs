@@ -1,0 +1,241 @@
+//! What these screens know, and what follows from it. Pure: nothing here touches the browser.
+
+use super::act::Step;
+use super::told::{FieldName, Form, Sure, Told};
+use engine::diagnose::{About, Diagnosis, diagnose};
+use engine::explain::{Cause, Catalogue, Explained, Story, explain};
+use engine::guide::{EditCard, ClientSummary, Values};
+use engine::settings::{ReadFormat, Settings};
+use engine::text::{Findings, Lang, Page, Texts, Trouble};
+use engine::{Account, Choice, DisplayName, Profile};
+use serde::Deserialize;
+use std::rc::Rc;
+
+/// What is fetched: the same for everybody.
+pub(crate) struct Site {
+    pub(crate) profile: Profile,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) clients: Vec<ClientSummary>,
+    pub(crate) page: Texts<Page>,
+    pub(crate) findings: Texts<Findings>,
+    pub(crate) trouble: Texts<Trouble>,
+}
+
+/// What the page knows already.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Deserialize)]
+#[serde(default)]
+pub(crate) struct Given {
+    pub(crate) address: String,
+    pub(crate) client: Option<String>,
+    pub(crate) incoming: Option<String>,
+    pub(crate) outgoing: Option<String>,
+    pub(crate) labels: Option<Lang>,
+}
+
+/// What is wrong with what was typed: the field's id, and what to say.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Problem {
+    pub(crate) field: &'static str,
+    pub(crate) says: String,
+}
+
+/// Everything that a screen is drawn from.
+pub(crate) struct State {
+    pub(crate) lang: Lang,
+    pub(crate) step: Step,
+    pub(crate) site: Rc<Site>,
+    pub(crate) given: Given,
+    pub(crate) told: Told,
+    /// The card of the app with its places to change settings, where it is known and has arrived.
+    pub(crate) card: Option<Rc<EditCard>>,
+    /// What is wrong with what was typed last.
+    pub(crate) problem: Option<Problem>,
+    /// The help code that is being typed.
+    pub(crate) code: String,
+}
+
+/// The one thing that an answer is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Lead {
+    /// The settings: something in them must change.
+    Settings,
+    /// A cause.
+    Cause,
+    /// The settings are right, or right as far as they were said, and nothing else is known.
+    Right,
+    /// A text in which nothing was found.
+    Unknown,
+    /// Nothing was told.
+    Nothing,
+}
+
+impl State {
+    /// A text of these screens.
+    pub(crate) fn say(&self, key: Trouble) -> String {
+        self.fill(key, &[])
+    }
+
+    /// A text of these screens with its values.
+    pub(crate) fn fill(&self, key: Trouble, values: &[(&str, &str)]) -> String {
+        let mut all = vec![("provider", self.site.profile.name.as_str())];
+        all.extend_from_slice(values);
+        self.site.trouble.fill(key, &all)
+    }
+
+    /// A text that the page has too.
+    pub(crate) fn page(&self, key: Page) -> String {
+        self.page_fill(key, &[])
+    }
+
+    /// The same with its values.
+    pub(crate) fn page_fill(&self, key: Page, values: &[(&str, &str)]) -> String {
+        let mut all = vec![("provider", self.site.profile.name.as_str())];
+        all.extend_from_slice(values);
+        self.site.page.fill(key, &all)
+    }
+
+    /// The person's account with the servers that set-up chose, as soon as the address is usable.
+    pub(crate) fn account(&self) -> Option<Account> {
+        let typed = if self.given.address.is_empty() { self.address()? } else { self.given.address.clone() };
+        let choice = Choice { incoming: self.given.incoming.clone(), outgoing: self.given.outgoing.clone() };
+        Account::resolve(&typed, DisplayName::default(), &choice, &self.site.profile).ok()
+    }
+
+    /// The values that stand in steps: the person's own, or words for everybody.
+    pub(crate) fn values(&self) -> Option<Values> {
+        match self.account() {
+            Some(account) => Some(Values::of(&account, &self.site.profile, &self.page(Page::StepsYourName))),
+            None => {
+                let address = self.page(Page::TableUsernameValue);
+                Values::general(&self.site.profile, &address, &self.page(Page::StepsYourName))
+            }
+        }
+    }
+
+    /// The address: given to set-up, in the form, or in what was pasted.
+    pub(crate) fn address(&self) -> Option<String> {
+        let form = self.told.form.get(FieldName::Address);
+        [self.given.address.as_str(), form]
+            .into_iter()
+            .find(|address| !address.trim().is_empty())
+            .map(str::to_owned)
+            .or_else(|| self.told.accounts.iter().find_map(|account| account.address.clone()))
+    }
+
+    /// The app: chosen here, in set-up, or known from what was pasted.
+    pub(crate) fn client(&self) -> Option<&ClientSummary> {
+        let read = self.told.accounts.iter().find_map(|account| app_of(account.format));
+        let wanted = self.told.client.as_deref().or(self.given.client.as_deref()).or(read)?;
+        self.site.clients.iter().find(|client| client.id.as_str() == wanted)
+    }
+
+    /// The settings against the profile; `None` where none were told.
+    pub(crate) fn diagnosis(&self) -> Option<Diagnosis> {
+        if self.told.accounts.iter().all(|account| account.servers.is_empty()) {
+            return None;
+        }
+        let about = About {
+            address: self.address(),
+            incoming: self.given.incoming.clone(),
+            outgoing: self.given.outgoing.clone(),
+        };
+        Some(diagnose(&self.told.accounts, &about, &self.site.profile))
+    }
+
+    /// The causes, likeliest first. Where settings were read, their text is no message.
+    pub(crate) fn causes(&self) -> Vec<Explained<'_>> {
+        let story = Story {
+            text: &self.told.text,
+            client: self.client().map(|client| client.id.as_str()),
+            symptom: self.told.symptom,
+            worked: self.told.worked.and_then(Sure::known),
+            webmail: self.told.webmail.and_then(Sure::known),
+        };
+        explain(&story, &self.site.catalogue, &self.site.profile)
+    }
+
+    /// What the answer is about.
+    pub(crate) fn lead(&self, diagnosis: Option<&Diagnosis>, causes: &[Explained<'_>]) -> Lead {
+        let wrong = diagnosis.is_some_and(|found| {
+            found.verdict == engine::diagnose::Verdict::OtherProvider
+                || found.findings.iter().any(|one| one.severity == engine::finding::Severity::Error)
+        });
+        if wrong {
+            Lead::Settings
+        } else if !causes.is_empty() {
+            Lead::Cause
+        } else if diagnosis.is_some() {
+            Lead::Right
+        } else if !self.told.text.trim().is_empty() {
+            Lead::Unknown
+        } else {
+            Lead::Nothing
+        }
+    }
+
+    /// Whether the network is worth testing: a connection fails, and not in an app whose maker
+    /// fetches the mail from elsewhere.
+    pub(crate) fn tests_help(&self, causes: &[Explained<'_>]) -> bool {
+        let relayed = self.card.as_ref().is_some_and(|card| card.relayed);
+        let network = |cause: Cause| {
+            matches!(
+                cause,
+                Cause::CannotConnect
+                    | Cause::NetworkBlocked
+                    | Cause::Antivirus
+                    | Cause::StarttlsUnavailable
+                    | Cause::CertificateName
+            )
+        };
+        !relayed && causes.iter().any(|one| network(one.cause))
+    }
+
+    /// The form; filled with the values of set-up where nobody has touched it.
+    pub(crate) fn form(&self) -> Form {
+        if !self.told.form.is_empty() {
+            return self.told.form.clone();
+        }
+        self.account().map(|account| Form::of(&account)).unwrap_or_default()
+    }
+
+    /// Where a person is sent who opens a screen whose question has no answer yet.
+    pub(crate) fn admitted(&self, step: Step) -> Step {
+        let nothing = self.told == Told::default();
+        match step {
+            Step::Worked | Step::Webmail | Step::Answer | Step::Tests | Step::Handover if nothing => Step::What,
+            step => step,
+        }
+    }
+
+    /// What comes next: the first question that has no answer, then the answer.
+    pub(crate) fn next(&self) -> Step {
+        let told = &self.told;
+        if told.symptom == Some(engine::explain::Symptom::Message)
+            && told.text.is_empty()
+            && told.accounts.is_empty()
+        {
+            Step::Tell
+        } else if told.worked.is_none() {
+            Step::Worked
+        } else if told.webmail.is_none() {
+            Step::Webmail
+        } else {
+            Step::Answer
+        }
+    }
+
+    /// The accounts that the diagnosis is about.
+    pub(crate) fn judged(&self, diagnosis: &Diagnosis) -> Vec<&Settings> {
+        diagnosis.judged.iter().filter_map(|place| self.told.accounts.get(*place)).collect()
+    }
+}
+
+/// The card of the app that a format is of, where it is of one.
+fn app_of(format: ReadFormat) -> Option<&'static str> {
+    match format {
+        ReadFormat::ThunderbirdPrefs | ReadFormat::ThunderbirdTroubleshooting => Some("thunderbird"),
+        ReadFormat::ThunderbirdQr | ReadFormat::K9 => Some("thunderbird-android"),
+        ReadFormat::Outlook => Some("outlook-classic"),
+        _ => None,
+    }
+}

@@ -1,0 +1,270 @@
+//! What a person has told so far. Kept in this tab only, without passwords.
+
+use engine::account::Account;
+use engine::explain::Symptom;
+use engine::profile::{AuthMethod, Security};
+use engine::settings::{Protocol, ReadFormat, Server, Settings};
+use serde::{Deserialize, Serialize};
+
+/// The longest text that is kept for a reload, in bytes; longer ones live until then.
+const KEPT: usize = 4_000;
+
+/// What was told.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Told {
+    /// What happens.
+    pub(crate) symptom: Option<Symptom>,
+    /// Whether it ever worked; the outer `None` means "not asked yet".
+    pub(crate) worked: Option<Sure>,
+    /// Whether webmail takes the password.
+    pub(crate) webmail: Option<Sure>,
+    /// The app, where it was chosen here.
+    pub(crate) client: Option<String>,
+    /// The message or settings as text, passwords struck out.
+    pub(crate) text: String,
+    /// How many passwords were struck out.
+    pub(crate) struck: usize,
+    /// The settings that were read or filled in.
+    pub(crate) accounts: Vec<Settings>,
+    /// What stands in the form.
+    pub(crate) form: Form,
+    /// How the network tests ended.
+    pub(crate) tests: Vec<(Test, bool)>,
+    /// Whether the address is handed over.
+    pub(crate) with_address: bool,
+}
+
+/// An answer: yes, no, or "I'm not sure".
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Sure {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Not sure.
+    Unsure,
+}
+
+impl Sure {
+    /// Takes an answer over; `None` is "not sure".
+    pub(crate) fn of(answer: Option<bool>) -> Self {
+        match answer {
+            Some(true) => Self::Yes,
+            Some(false) => Self::No,
+            None => Self::Unsure,
+        }
+    }
+
+    /// The answer; `None` is "not sure".
+    pub(crate) fn known(self) -> Option<bool> {
+        match self {
+            Self::Yes => Some(true),
+            Self::No => Some(false),
+            Self::Unsure => None,
+        }
+    }
+}
+
+/// One test of the network, in the order in which they are worth doing (facts/clients.md 5.3).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Test {
+    /// Another network: mobile data instead of Wi-Fi.
+    MobileData,
+    /// Without VPN.
+    Vpn,
+    /// Without the antivirus program's mail scanning.
+    MailScanning,
+    /// The other outgoing port.
+    OtherPort,
+}
+
+impl Test {
+    /// The order.
+    pub(crate) const ALL: [Self; 4] = [Self::MobileData, Self::Vpn, Self::MailScanning, Self::OtherPort];
+}
+
+/// A field of the form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FieldName {
+    /// The e-mail address.
+    Address,
+    /// IMAP or POP.
+    Protocol,
+    /// The incoming server.
+    Host,
+    /// Its port.
+    Port,
+    /// Its encryption.
+    Security,
+    /// Its user name.
+    Username,
+    /// The sign-in method.
+    Auth,
+    /// The outgoing server.
+    OutHost,
+    /// Its port.
+    OutPort,
+    /// Its encryption.
+    OutSecurity,
+    /// Whether it wants a sign-in.
+    OutSignIn,
+    /// Its user name.
+    OutUsername,
+}
+
+/// What stands in the form, as it was typed; empty means "not said".
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    address: String,
+    protocol: String,
+    host: String,
+    port: String,
+    security: String,
+    username: String,
+    auth: String,
+    out_host: String,
+    out_port: String,
+    out_security: String,
+    out_sign_in: String,
+    out_username: String,
+}
+
+impl Form {
+    /// What stands in a field.
+    pub(crate) fn get(&self, name: FieldName) -> &str {
+        match name {
+            FieldName::Address => &self.address,
+            FieldName::Protocol => &self.protocol,
+            FieldName::Host => &self.host,
+            FieldName::Port => &self.port,
+            FieldName::Security => &self.security,
+            FieldName::Username => &self.username,
+            FieldName::Auth => &self.auth,
+            FieldName::OutHost => &self.out_host,
+            FieldName::OutPort => &self.out_port,
+            FieldName::OutSecurity => &self.out_security,
+            FieldName::OutSignIn => &self.out_sign_in,
+            FieldName::OutUsername => &self.out_username,
+        }
+    }
+
+    /// Takes what was typed.
+    pub(crate) fn set(&mut self, name: FieldName, value: String) {
+        let field = match name {
+            FieldName::Address => &mut self.address,
+            FieldName::Protocol => &mut self.protocol,
+            FieldName::Host => &mut self.host,
+            FieldName::Port => &mut self.port,
+            FieldName::Security => &mut self.security,
+            FieldName::Username => &mut self.username,
+            FieldName::Auth => &mut self.auth,
+            FieldName::OutHost => &mut self.out_host,
+            FieldName::OutPort => &mut self.out_port,
+            FieldName::OutSecurity => &mut self.out_security,
+            FieldName::OutSignIn => &mut self.out_sign_in,
+            FieldName::OutUsername => &mut self.out_username,
+        };
+        *field = value;
+    }
+
+    /// Whether nothing was filled in.
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The form with the values that set-up gave: whoever followed it changes only what differs.
+    pub(crate) fn of(account: &Account) -> Self {
+        let (incoming, outgoing) = (account.incoming(), account.outgoing());
+        Self {
+            address: account.address().to_string(),
+            protocol: "imap".to_owned(),
+            host: incoming.host.to_string(),
+            port: incoming.port.to_string(),
+            security: word(incoming.security).to_owned(),
+            username: account.username().to_owned(),
+            auth: "password".to_owned(),
+            out_host: outgoing.host.to_string(),
+            out_port: outgoing.port.to_string(),
+            out_security: word(outgoing.security).to_owned(),
+            out_sign_in: "yes".to_owned(),
+            out_username: account.username().to_owned(),
+        }
+    }
+
+    /// The settings that it describes, or the field that cannot be read.
+    pub(crate) fn settings(&self) -> Result<Settings, FieldName> {
+        let incoming = Server {
+            host: self.host.trim().to_owned(),
+            port: port(&self.port).map_err(|()| FieldName::Port)?,
+            security: security(&self.security, &self.port),
+            auth: match self.auth.as_str() {
+                "password" => AuthMethod::Password,
+                "encrypted" => AuthMethod::Encrypted,
+                "oauth2" => AuthMethod::Oauth2,
+                _ => AuthMethod::Unknown,
+            },
+            username: said(&self.username),
+            ..Server::new(if self.protocol == "pop3" { Protocol::Pop3 } else { Protocol::Imap })
+        };
+        let outgoing = Server {
+            host: self.out_host.trim().to_owned(),
+            port: port(&self.out_port).map_err(|()| FieldName::OutPort)?,
+            security: security(&self.out_security, &self.out_port),
+            auth: match self.out_sign_in.as_str() {
+                "yes" => AuthMethod::Password,
+                "no" => AuthMethod::None,
+                _ => AuthMethod::Unknown,
+            },
+            username: said(&self.out_username),
+            ..Server::new(Protocol::Smtp)
+        };
+        let servers = [incoming, outgoing].into_iter().filter(Server::said).collect();
+        Ok(Settings { format: ReadFormat::Form, address: said(&self.address), servers })
+    }
+}
+
+impl Told {
+    /// What is kept for a reload.
+    pub(crate) fn kept(&self) -> Self {
+        let mut kept = self.clone();
+        if kept.text.len() > KEPT {
+            kept.text = String::new();
+        }
+        kept
+    }
+}
+
+fn said(text: &str) -> Option<String> {
+    let text = text.trim_matches([' ', '\t']);
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn port(text: &str) -> Result<Option<u16>, ()> {
+    let text = text.trim();
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| ()) }
+}
+
+/// The encryption that was chosen. Apple's apps say only "Use SSL": the port then decides
+/// (facts/formats.md 8).
+fn security(word: &str, port: &str) -> Option<Security> {
+    match word {
+        "tls" => Some(Security::Tls),
+        "starttls" => Some(Security::Starttls),
+        "none" => Some(Security::None),
+        "on" if matches!(port.trim(), "993" | "465" | "995") => Some(Security::Tls),
+        "on" if !port.trim().is_empty() => Some(Security::Starttls),
+        _ => None,
+    }
+}
+
+fn word(security: Security) -> &'static str {
+    match security {
+        Security::Tls => "tls",
+        Security::Starttls => "starttls",
+        Security::None => "none",
+    }
+}

@@ -1,0 +1,121 @@
+//! What to change: before → after, with the value to copy, one card for each finding.
+
+use super::{copy, plain_value};
+use crate::trouble::node::{Node, block, el, p, words};
+use crate::trouble::state::State;
+use engine::diagnose::Diagnosis;
+use engine::finding::{Field, Finding, Severity};
+use engine::text::{Page, Trouble};
+
+/// The findings, worst first; notes come last and small.
+pub(super) fn changes(state: &State, diagnosis: &Diagnosis) -> Vec<Node> {
+    let (notes, changes): (Vec<&Finding>, Vec<&Finding>) =
+        diagnosis.findings.iter().partition(|finding| finding.severity == Severity::Note);
+    let mut nodes = Vec::new();
+    if !changes.is_empty() {
+        let cards = changes.iter().map(|finding| card(state, finding)).collect();
+        nodes.push(super::list("ol", "changes", cards));
+    }
+    nodes.extend(notes.iter().map(|finding| {
+        let provider = &state.site.profile.name;
+        let text = [
+            finding.message(&state.site.findings, provider),
+            finding.fix(&state.site.findings, provider),
+        ];
+        super::noted("hint", text.join(" "))
+    }));
+    nodes
+}
+
+fn card(state: &State, finding: &Finding) -> Node {
+    let provider = &state.site.profile.name;
+    let name = state.say(field(finding.field));
+    let mut inside = vec![
+        words("h3", name.clone()).done(),
+        p(finding.message(&state.site.findings, provider)),
+    ];
+    if !finding.expected.is_empty() {
+        let before = if finding.actual.is_empty() { state.say(Trouble::ChangeEmpty) } else { finding.actual.clone() };
+        let mut after = vec![plain_value(&finding.expected)];
+        if one_value(finding) {
+            after.push(copy(state, &finding.expected, &name));
+        }
+        inside.push(
+            el(
+                "dl",
+                vec![
+                    row(state.say(Trouble::ChangeBefore), vec![plain_value(&before)]),
+                    row(state.say(Trouble::ChangeAfter), after),
+                ],
+            )
+            .class("rows change")
+            .done(),
+        );
+    }
+    inside.push(p(finding.fix(&state.site.findings, provider)));
+    block(if finding.severity == Severity::Error { "finding error-card" } else { "finding" }, inside)
+}
+
+fn row(label: String, shown: Vec<Node>) -> Node {
+    el("div", vec![words("dt", label).done(), el("dd", shown).done()])
+        .class("row")
+        .at("data-copies", "")
+        .done()
+}
+
+/// Whether the expected value is one that goes into a field as it is.
+fn one_value(finding: &Finding) -> bool {
+    !finding.expected.contains(' ')
+}
+
+/// What a field is called on these screens.
+pub(super) fn field(field: Field) -> Trouble {
+    match field {
+        Field::Address | Field::Name => Trouble::FieldAddress,
+        Field::IncomingHost => Trouble::FieldIncomingHost,
+        Field::IncomingPort => Trouble::FieldIncomingPort,
+        Field::IncomingSecurity => Trouble::FieldIncomingSecurity,
+        Field::IncomingAuth => Trouble::FieldIncomingAuth,
+        Field::IncomingUsername => Trouble::FieldIncomingUsername,
+        Field::IncomingProtocol => Trouble::FieldProtocol,
+        Field::IncomingRetention => Trouble::FieldRetention,
+        Field::OutgoingHost => Trouble::FieldOutgoingHost,
+        Field::OutgoingPort => Trouble::FieldOutgoingPort,
+        Field::OutgoingSecurity => Trouble::FieldOutgoingSecurity,
+        Field::OutgoingAuth => Trouble::FieldOutgoingAuth,
+        Field::OutgoingUsername => Trouble::FieldOutgoingUsername,
+        Field::OutgoingProtocol => Trouble::FieldProtocol,
+    }
+}
+
+/// The settings as they should be, to compare with by eye.
+pub(super) fn right(state: &State) -> Vec<Node> {
+    let Some(account) = state.account() else { return Vec::new() };
+    [(account.incoming(), Page::TableIncoming), (account.outgoing(), Page::TableOutgoing)]
+        .into_iter()
+        .flat_map(|(server, side)| {
+            let incoming = side == Page::TableIncoming;
+            let (host, port) = if incoming {
+                (Page::CopyIncomingServer, Page::CopyIncomingPort)
+            } else {
+                (Page::CopyOutgoingServer, Page::CopyOutgoingPort)
+            };
+            let rows = vec![
+                row(state.page(Page::TableServer), super::value(state, server.host.as_str(), &state.page(host))),
+                row(
+                    state.page(Page::TablePort),
+                    super::value(state, &server.port.to_string(), &state.page(port)),
+                ),
+                row(
+                    state.page(Page::TableSecurity),
+                    vec![Node::Text(super::read::security(state, server.security))],
+                ),
+                row(
+                    state.page(Page::TableUsername),
+                    super::value(state, account.username(), &state.page(Page::CopyUsername)),
+                ),
+            ];
+            [words("h3", state.page(side)).class("group").done(), el("dl", rows).class("rows").done()]
+        })
+        .collect()
+}
