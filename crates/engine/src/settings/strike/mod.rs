@@ -1,0 +1,221 @@
+//! Strikes passwords out of a text, before anything else is done with it.
+//!
+//! One pass over the lines. A password is known by what stands before it: a word such as
+//! "password" as label, key, element or in a sentence ([`words`], [`value`]), a command of a mail
+//! protocol ([`wire`]), or its place in a QR code ([`places`]). In doubt more is struck than
+//! less, but not the settings beside it.
+
+mod extent;
+mod lists;
+mod places;
+mod value;
+mod wire;
+mod words;
+
+use words::{Kind, Word, clean, is_one_of};
+
+/// What stands for a password, whatever its length.
+const DOTS: &str = "••••••••";
+
+/// A text without its passwords.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Struck {
+    /// The text, line for line; in each line eight dots (U+2022) stand for a password of whatever
+    /// length, so that the length is not told.
+    pub text: String,
+    /// How many passwords were struck out.
+    pub count: usize,
+}
+
+/// Strikes out what looks like a password. Labels without a value ("Normal password") and
+/// sentences about passwords stay; so do passwords that are dots or stars already.
+#[must_use]
+pub fn strike(text: &str) -> Struck {
+    let mut pen = Pen { text, out: String::with_capacity(text.len() + 64), copied: 0, count: 0 };
+    let mut wire = wire::Wire::default();
+    let mut asked = Asked::default();
+    let mut start = 0;
+    while start < text.len() {
+        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        if end > pen.copied {
+            line(&mut pen, &mut wire, &mut asked, Line { start, end });
+        }
+        start = end + 1;
+    }
+    pen.finish()
+}
+
+/// Where a line begins and ends, without its line break.
+#[derive(Clone, Copy)]
+struct Line {
+    start: usize,
+    end: usize,
+}
+
+/// What the lines before have asked for.
+#[derive(Default)]
+struct Asked {
+    /// A label such as "Password" stood alone in its line: so many more lines may hold its value.
+    lines: u8,
+    /// The line before was the label of the sign-in method, whose value may be "Password".
+    method: bool,
+    /// The line before ended in the middle of a value (`hex:01,\`).
+    goes_on: bool,
+}
+
+/// Copies the text and leaves passwords out.
+struct Pen<'a> {
+    text: &'a str,
+    out: String,
+    /// Up to here the text is copied or struck.
+    copied: usize,
+    count: usize,
+}
+
+impl Pen<'_> {
+    /// Strikes a whole password.
+    fn hide(&mut self, from: usize, to: usize) {
+        if self.cover(from, to) {
+            self.count += 1;
+        }
+    }
+
+    /// Strikes a part of a password; false if there is nothing to strike.
+    fn cover(&mut self, from: usize, to: usize) -> bool {
+        let from = from.max(self.copied);
+        let (Some(part), Some(before)) = (self.text.get(from..to), self.text.get(self.copied..from)) else {
+            return false;
+        };
+        if part.chars().all(|c| matches!(c, '•' | '●' | '*' | '·' | '∙') || c.is_whitespace()) {
+            return false;
+        }
+        self.out.push_str(before);
+        self.out.push_str(DOTS);
+        self.copied = to;
+        true
+    }
+
+    fn finish(mut self) -> Struck {
+        self.out.push_str(self.text.get(self.copied..).unwrap_or_default());
+        Struck { text: self.out, count: self.count }
+    }
+}
+
+fn line(pen: &mut Pen<'_>, wire: &mut wire::Wire, asked: &mut Asked, line: Line) {
+    let text = pen.text;
+    let content = text[line.start..line.end].trim();
+    if std::mem::take(&mut asked.goes_on) {
+        asked.goes_on = value::to_end(pen, line.start, line).1;
+        return;
+    }
+    if content.is_empty() {
+        return;
+    }
+    // Without the blanks around it, so that no look back has to cross them again.
+    let start = line.start + (line.end - line.start - text[line.start..line.end].trim_start().len());
+    let line = Line { start, end: start + content.len() };
+    if asked.lines > 0 {
+        asked.lines -= 1;
+        if value::may_be_alone(content) {
+            asked.lines = 0;
+            pen.hide(line.start, line.end);
+            return;
+        }
+        if !words::is_noise(content) {
+            asked.lines = 0;
+        }
+    }
+    if wire.line(pen, line) || places::groups(pen, line) {
+        return;
+    }
+    let method = std::mem::replace(&mut asked.method, words::is_method_label(content));
+    scan(pen, asked, line, method);
+}
+
+/// The bytes with which something begins that [`scan`] looks at.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let bytes = b"<>:[-pPcCkKsStTeErR";
+    let mut at = 0;
+    while at < bytes.len() {
+        signs[bytes[at] as usize] = true;
+        at += 1;
+    }
+    signs
+};
+
+/// Looks for words, addresses and codes that hold passwords.
+fn scan(pen: &mut Pen<'_>, asked: &mut Asked, line: Line, method: bool) {
+    let text = pen.text;
+    let bytes = text.as_bytes();
+    let mut tag = None;
+    let mut at = line.start.max(pen.copied);
+    let near = |from: usize| bytes[from..line.end].iter().position(|byte| SIGNS[usize::from(*byte)]);
+    while at < line.end
+        && let Some(skip) = near(at)
+    {
+        at += skip;
+        let mut next = at + 1;
+        match bytes[at] {
+            b'<' => tag = Some(at),
+            b'>' => tag = None,
+            b':' if bytes[at..].starts_with(b"://") => next = places::address(pen, at + 3, line),
+            b'[' if bytes.get(at + 1) == Some(&b'1') || bytes.get(at + 1) == Some(&b' ') => {
+                next = places::code(pen, at);
+            }
+            b'-' => places::dashed(pen, at, line),
+            letter if words::may_begin(letter, bytes.get(at + 1).copied().unwrap_or(0)) => {
+                if let Some(word) = words::at(text, at, line) {
+                    next = found(pen, asked, &word, line, tag, method);
+                }
+            }
+            _ => {}
+        }
+        at = next.max(at + 1).max(pen.copied);
+    }
+}
+
+/// Strikes what belongs to a word, and says where to go on.
+fn found(
+    pen: &mut Pen<'_>,
+    asked: &mut Asked,
+    word: &Word,
+    line: Line,
+    tag: Option<usize>,
+    method: bool,
+) -> usize {
+    if let Some(open) = tag
+        && places::element(pen, open, word)
+    {
+        return word.end;
+    }
+    if places::cell(pen, word) {
+        return word.end;
+    }
+    match value::after(pen, word, line) {
+        value::After::Struck { goes_on } => asked.goes_on = goes_on,
+        value::After::Nothing if !method && word.kind == Kind::Password => {
+            if words::is_label(clean(&pen.text[line.start..line.end])) {
+                asked.lines = 2;
+            }
+        }
+        value::After::Nothing => {}
+    }
+    word.end
+}
+
+/// The next run of characters without blanks in `from..to`: where it is.
+fn token(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
+    let rest = text.get(from..to)?;
+    let start = rest.find(|c: char| !c.is_whitespace())?;
+    let length = rest[start..].find(char::is_whitespace).unwrap_or(rest.len() - start);
+    Some((from + start, from + start + length))
+}
+
+/// Whether a text is a server's name by its beginning.
+fn is_host(token: &str) -> bool {
+    let token = clean(token);
+    token.split_once(['.', ',']).is_some_and(|(first, rest)| {
+        !rest.is_empty() && is_one_of(first, &["imap", "pop", "pop3", "smtp", "mail", "smpt", "webmail"])
+    })
+}
