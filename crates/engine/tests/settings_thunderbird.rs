@@ -534,9 +534,14 @@ fn two_million_bytes_take_linear_time() {
         }
         many.push_str(&more);
     }
+    let mut one = "(imap) h:1 SSL 3 ".to_owned();
+    for n in 0..80_000 {
+        write!(one, "o{n}:2 SSL 3 true ").unwrap();
+    }
     let keys = format!("user_pref(\"mail.accountmanager.accounts\", \"{}\");", "a,".repeat(900_000));
     for text in [
         many,
+        one,
         keys,
         large("user_pref(\"mail.server.server1.port\", 993);\n"),
         large("user_pref(\"other.thing\", \"x\");\n"),

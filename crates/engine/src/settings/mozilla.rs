@@ -61,9 +61,13 @@ pub(super) fn kept(value: &str) -> String {
     if value.len() > LONGEST { String::new() } else { value.to_owned() }
 }
 
+/// More accounts than anybody has in one program, and more servers than an account has. What follows is
+/// not read, so that a hostile text costs neither the reader nor those after it much.
+pub(super) const MOST: usize = 200;
+
 /// Adds a server unless it is there: the identities of an account mostly share one.
 pub(super) fn add(servers: &mut Vec<Server>, server: Server) {
-    if server.said() && !servers.contains(&server) {
+    if server.said() && servers.len() < MOST && !servers.contains(&server) {
         servers.push(server);
     }
 }

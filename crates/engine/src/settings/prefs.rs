@@ -7,7 +7,7 @@
 mod accounts;
 mod server;
 
-use super::{Settings, literal};
+use super::{Settings, literal, mozilla};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -98,7 +98,7 @@ impl<'a> Prefs<'a> {
 
     /// The keys in a list of keys; `None` where there is no such preference.
     fn list(&self, name: &str) -> Option<impl Iterator<Item = &str>> {
-        Some(self.text(name)?.split(',').map(str::trim).filter(|key| !key.is_empty()))
+        Some(self.text(name)?.split(',').map(str::trim).filter(|key| !key.is_empty()).take(mozilla::MOST))
     }
 
     /// The keys that stand between `before` and the last dot of a name, in the order of the text.
@@ -115,7 +115,7 @@ impl<'a> Prefs<'a> {
             }
         }
         keys.sort_unstable();
-        keys.into_iter().map(|(_, key)| key).collect()
+        keys.into_iter().map(|(_, key)| key).take(mozilla::MOST).collect()
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn read(text: &str) -> Vec<Settings> {
     let mut accounts = Vec::new();
     let mut rest = text;
     let mut broken = 0;
-    while let Some(at) = rest.find('[').filter(|_| broken < BROKEN) {
+    while let Some(at) = rest.find('[').filter(|_| broken < BROKEN && accounts.len() < mozilla::MOST) {
         rest = &rest[at..];
         if !begins(rest) {
             rest = &rest[1..];

@@ -35,7 +35,7 @@ pub(super) fn begins(text: &str) -> bool {
 pub(super) fn read(text: &str) -> Vec<Settings> {
     let mut stream = Stream::default();
     let mut rest = skip(text);
-    while !rest.is_empty() {
+    while !rest.is_empty() && stream.accounts.len() < mozilla::MOST {
         rest = skip(stream.step(rest));
     }
     stream.close();
