@@ -141,18 +141,28 @@ codes! {
     HostTypo => "host_typo", HostTypoMessage, HostTypoFix;
     /// Scheme, port, spaces or invisible characters in the host.
     HostShape => "host_shape", HostShapeMessage, HostShapeFix;
+    /// One of the provider's mail servers, in the field of another job: IMAP in the outgoing field.
+    HostSide => "host_side", HostSideMessage, HostSideFix;
+    /// A host that may be the provider's, but that we do not know.
+    HostUnknown => "host_unknown", HostUnknownMessage, HostUnknownFix;
     /// Another provider's server.
     HostForeign => "host_foreign", HostForeignMessage, HostForeignFix;
     /// Port and encryption do not go together.
-    PortSecurity => "port_security", PortSecurityMessage, PortSecurityFix;
+    PortSecurity => "port_security", PortSecurityMessage, PortBothFix;
+    /// A port that no server of that job has, whatever the encryption.
+    PortWrong => "port_wrong", PortWrongMessage, PortWrongFix;
     /// No encryption.
-    Unencrypted => "unencrypted", UnencryptedMessage, UnencryptedFix;
+    Unencrypted => "unencrypted", UnencryptedMessage, PortBothFix;
     /// A sign-in method that the provider does not have.
     AuthUnsupported => "auth_unsupported", AuthUnsupportedMessage, AuthUnsupportedFix;
     /// The server wants a sign-in and the settings have none.
     AuthMissing => "auth_missing", AuthMissingMessage, AuthMissingFix;
     /// Only the part before the `@` as user name.
     UsernameLocalPart => "username_local_part", UsernameLocalPartMessage, UsernameLocalPartFix;
+    /// The whole address as user name where only the part before the `@` is right.
+    UsernameWhole => "username_whole", UsernameWholeMessage, UsernameWholeFix;
+    /// The user name of another mailbox than the address.
+    UsernameOther => "username_other", UsernameOtherMessage, UsernameOtherFix;
     /// A user name of another domain.
     UsernameDomain => "username_domain", UsernameDomainMessage, UsernameDomainFix;
     /// Spaces, capitals or invisible characters in the user name.
@@ -186,13 +196,13 @@ impl Finding {
     /// The sentence that says what it means; `provider` is the provider's name.
     #[must_use]
     pub fn message(&self, texts: &Texts<Findings>, provider: &str) -> String {
-        self.fill(texts, self.code.keys().0, provider)
+        self.fill(texts, false, provider)
     }
 
     /// The sentence that says what to do.
     #[must_use]
     pub fn fix(&self, texts: &Texts<Findings>, provider: &str) -> String {
-        self.fill(texts, self.code.keys().1, provider)
+        self.fill(texts, true, provider)
     }
 
     /// The finding with its sentences.
@@ -209,7 +219,17 @@ impl Finding {
         }
     }
 
-    fn fill(&self, texts: &Texts<Findings>, key: Findings, provider: &str) -> String {
-        texts.fill(key, &[("provider", provider), ("actual", &self.actual), ("expected", &self.expected)])
+    /// Findings on settings are worded by what is found; those on address and name, which are all
+    /// that the page's first load has, are not.
+    fn fill(&self, texts: &Texts<Findings>, fix: bool, provider: &str) -> String {
+        #[cfg(feature = "whole")]
+        let filled = crate::diagnose::fill(self, self.code.keys(), fix, texts, provider);
+        #[cfg(not(feature = "whole"))]
+        let filled = {
+            let (message, to_do) = self.code.keys();
+            let values = [("provider", provider), ("actual", &self.actual), ("expected", &self.expected)];
+            texts.fill(if fix { to_do } else { message }, &values)
+        };
+        filled
     }
 }

@@ -2,7 +2,7 @@
 
 /// How many insertions, deletions, replacements and swaps of neighbours make `a` of `b`, or
 /// `None` where it is more than `limit`. Works on bytes: host names are ASCII.
-pub(super) fn within(a: &str, b: &str, limit: usize) -> Option<usize> {
+pub(crate) fn within(a: &str, b: &str, limit: usize) -> Option<usize> {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len().abs_diff(b.len()) > limit {
         return None;

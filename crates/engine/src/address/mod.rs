@@ -1,8 +1,8 @@
 //! The address that a person types: parsing, the domain family, suggestions for typing errors.
 
 mod check;
-mod distance;
-mod suggest;
+pub(crate) mod distance;
+pub(crate) mod suggest;
 
 pub use check::{AddressCheck, Outcome, check};
 
@@ -135,13 +135,13 @@ fn is_atom(c: char) -> bool {
 
 /// Characters that a copy brings along and nobody sees: zero-width marks, soft hyphen, byte
 /// order mark, direction marks, control characters.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Takes away what surrounds an address in a copy.
-fn clean(typed: &str) -> String {
+pub(crate) fn clean(typed: &str) -> String {
     let text: String =
         typed.chars().filter(|c| !is_invisible(*c)).map(|c| if c == '＠' { '@' } else { c }).collect();
     let mut text = text.trim();

@@ -16,7 +16,7 @@ const MOST: usize = 3;
 const FARTHEST: usize = 2;
 
 /// Domains of the family that `typed` may mean, likeliest first; `typed` as it was typed.
-pub(super) fn domains(typed: &str, profile: &Profile) -> Vec<String> {
+pub(crate) fn domains(typed: &str, profile: &Profile) -> Vec<String> {
     let typed = typed.trim().to_ascii_lowercase();
     if let Some(typo) = profile.typos.iter().find(|typo| typo.typed == typed) {
         return typo.meant.iter().map(ToString::to_string).take(MOST).collect();
@@ -73,14 +73,14 @@ fn repair(typed: &str) -> String {
 }
 
 /// `centurytel.com` or `centurytel` for `centurytel.net`; not for names as short as `q`.
-fn same_label(name: &str, typed: &str) -> bool {
+pub(crate) fn same_label(name: &str, typed: &str) -> bool {
     let label = |domain: &str| domain.rsplit_once('.').map_or(domain.len(), |(label, _)| label.len());
     let (name, typed) = (&name[..label(name)], &typed[..label(typed)]);
     name == typed && name.len() >= 4
 }
 
 /// How far from a name a typing error may be. Short names have too many neighbours.
-fn reach(name: &str) -> usize {
+pub(crate) fn reach(name: &str) -> usize {
     match name.len() {
         0..=5 => 0,
         6..=9 => 1,

@@ -1,0 +1,90 @@
+//! Whose settings an account holds: ours, or another provider's.
+
+use super::case::{ours, usernames};
+use super::{About, Family, host, names_host};
+use crate::address::{Outcome, check};
+use crate::profile::{DomainStatus, Profile};
+use crate::settings::Settings;
+
+/// Whose an account is.
+pub(super) enum Whose {
+    /// An address, a user name or a host is the provider's.
+    Ours,
+    /// The provider's, but of a business domain with settings that the profile does not hold.
+    Business(String),
+    /// An address or user name is of the provider named here, and nothing is ours.
+    Other(String),
+    /// Only the hosts say that it is another provider's.
+    OtherHosts(String),
+    /// Nothing says whose it is.
+    Unclear,
+    /// Nothing was said at all.
+    Empty,
+}
+
+pub(super) fn whose(account: &Settings, family: &Family<'_>) -> Whose {
+    if account.address.is_none() && !account.servers.iter().any(crate::Server::said) {
+        return Whose::Empty;
+    }
+    let named = named(account, family.profile);
+    let hosts = account.servers.iter().filter(|server| names_host(server));
+    let mut business = None;
+    let mut foreign = None;
+    for server in hosts {
+        match host::belongs(server, family) {
+            host::Belongs::Ours => return if let Whose::Business(_) = named { named } else { Whose::Ours },
+            host::Belongs::Business(domain) => business = Some(domain),
+            host::Belongs::Other(name) => foreign = foreign.or(Some(name)),
+            host::Belongs::Unclear => {}
+        }
+    }
+    match (named, business, foreign) {
+        (Whose::Unclear, Some(domain), _) => Whose::Business(domain),
+        (Whose::Unclear, None, Some(name)) => Whose::OtherHosts(name),
+        (named, ..) => named,
+    }
+}
+
+/// What addresses and user names say.
+fn named(account: &Settings, profile: &Profile) -> Whose {
+    let mut other = None;
+    let mut business = None;
+    for typed in account.address.as_deref().into_iter().filter(|a| a.contains('@')).chain(usernames(account))
+    {
+        let checked = check(typed, profile);
+        let domain = checked.address.as_ref().map(|address| address.domain().to_owned());
+        match checked.outcome {
+            Outcome::Business { .. } => business = domain,
+            Outcome::Ours | Outcome::Moving { .. } | Outcome::Unconfirmed => return Whose::Ours,
+            Outcome::OtherProvider { name } => other = other.or(Some(name.to_owned())),
+            Outcome::Unknown if checked.suggestions.is_empty() => other = other.or(domain),
+            Outcome::Invalid(_) if checked.suggestions.is_empty() => {}
+            Outcome::Unknown | Outcome::Invalid(_) => return Whose::Ours,
+        }
+    }
+    match (business, other) {
+        (Some(domain), _) => Whose::Business(domain),
+        (None, Some(name)) => Whose::Other(name),
+        (None, None) => Whose::Unclear,
+    }
+}
+
+/// The places of the accounts that are compared with the profile.
+pub(super) fn judged(sorted: &[Whose], about: &About, profile: &Profile) -> Vec<usize> {
+    let places = |fits: fn(&Whose) -> bool| -> Vec<usize> {
+        (0..sorted.len()).filter(|&place| fits(&sorted[place])).collect()
+    };
+    let ours = places(|whose| matches!(whose, Whose::Ours | Whose::Business(_) | Whose::Unclear));
+    if !ours.is_empty() || !is_customer(about, profile) {
+        return ours;
+    }
+    // The person has an address of ours, and nothing says that the account is for another one: its
+    // servers are wrong.
+    places(|whose| matches!(whose, Whose::OtherHosts(_)))
+}
+
+fn is_customer(about: &About, profile: &Profile) -> bool {
+    let address = about.address.as_deref().and_then(|typed| ours(typed, profile));
+    let domain = address.and_then(|address| profile.domain(address.domain()));
+    domain.is_some_and(|domain| !matches!(domain.status, DomainStatus::Business { .. }))
+}
