@@ -50,6 +50,7 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
         add(format!("client-{}", card.id), &set_up);
         add(format!("edit-{}", card.id), &json!(card.edit_card()));
     }
+    add("errors".to_owned(), &json!(data.errors()));
     // The page itself names only what its first screen needs; the index names the rest.
     let index = json!(manifest).to_string().into_bytes();
     let file = format!("{INDEX}-{:016x}.json", fingerprint(&index));

@@ -1,5 +1,7 @@
 //! Everything in `data/`, parsed.
 
+use crate::errors;
+use engine::explain::Catalogue;
 use engine::guide::ClientCard;
 use engine::profile::{self, LoadError, Profile};
 use engine::text::{Key, Lang, Texts};
@@ -14,12 +16,14 @@ mod embedded {
 /// The profile that is used where none is given.
 const DEFAULT_PROFILE: &str = "profiles/centurylink.json";
 
-/// Everything in `data/`: the default profile, the client cards in rank order, the texts.
+/// Everything in `data/`: the default profile, the client cards in rank order, the messages and
+/// causes, the texts.
 #[derive(Clone, Debug)]
 pub struct Data {
     profile: Profile,
     profile_json: String,
     clients: Vec<ClientCard>,
+    errors: Catalogue,
     texts: BTreeMap<(String, String), Vec<String>>,
 }
 
@@ -45,7 +49,7 @@ pub enum DataError {
         /// What is wrong and where.
         reason: String,
     },
-    /// A card's shape is right, but its parts are not.
+    /// The shape of a card or of the catalogue of errors is right, but its parts are not.
     #[error("{file}: {reason}")]
     Card {
         /// Its name.
@@ -96,8 +100,10 @@ impl Data {
             }
         }
         clients.sort_by_key(|card| card.rank);
+        let profile = profile::load(DEFAULT_PROFILE, profile_json)?;
         Ok(Self {
-            profile: profile::load(DEFAULT_PROFILE, profile_json)?,
+            errors: errors::parse(&files, &clients, &profile)?,
+            profile,
             profile_json: (*profile_json).to_owned(),
             clients,
             texts,
@@ -126,6 +132,12 @@ impl Data {
     #[must_use]
     pub fn client(&self, id: &str) -> Option<&ClientCard> {
         self.clients.iter().find(|card| card.id.as_str() == id)
+    }
+
+    /// The error messages, their causes, and what to do about each.
+    #[must_use]
+    pub fn errors(&self) -> &Catalogue {
+        &self.errors
     }
 
     /// The texts of one group in one language.

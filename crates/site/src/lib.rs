@@ -4,6 +4,7 @@
 mod apply;
 mod compile;
 mod data;
+mod errors;
 mod html;
 mod steps;
 

@@ -1,5 +1,7 @@
 //! `data/` as it is in the checkout is sound, and what is embedded is the same.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use engine::guide::EditCard;
 use engine::text::{Command, Files, Findings, Key, Lang, Page};
 use site::{Data, DataError};
@@ -61,4 +63,53 @@ fn a_card_is_compiled_into_two_files() {
         let edit: EditCard = serde_json::from_slice(file(format!("edit-{}", card.id))).unwrap();
         assert_eq!(edit, card.edit_card());
     }
+}
+
+#[test]
+fn the_errors_are_there_and_know_which_apps_relay() {
+    let data = read().unwrap();
+    assert!(!data.errors().messages.is_empty());
+    for card in data.clients() {
+        assert_eq!(data.errors().relays(card.id.as_str()), card.relay.is_some(), "{}", card.id);
+    }
+    assert_eq!(Data::embedded().unwrap().errors(), data.errors());
+}
+
+#[test]
+fn the_page_gets_the_errors_as_one_file() {
+    let files = site::compile(&read().unwrap(), site::Manifest::new()).unwrap();
+    let (_, bytes) = files.iter().find(|(name, _)| name.starts_with("errors-")).unwrap();
+    let back: engine::explain::Catalogue = serde_json::from_slice(bytes).unwrap();
+    assert_eq!(&back, read().unwrap().errors());
+}
+
+/// Reads a copy of `data/` whose causes are changed, and says why it is refused.
+fn refused(name: &str, change: fn(String) -> String) -> String {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    copy(&from, &to);
+    let file = to.join("errors/causes.toml");
+    std::fs::write(&file, change(std::fs::read_to_string(&file).unwrap())).unwrap();
+    Data::read(&to).unwrap_err().to_string()
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() { copy(&path, &target) } else { assert!(std::fs::copy(&path, &target).is_ok()) }
+    }
+}
+
+#[test]
+fn errors_with_unknown_apps_links_and_keys_are_refused() {
+    let wrong = refused("app", |text| text.replacen("\"gmail-android\"", "\"gmail-androit\"", 1));
+    assert!(wrong.contains("gmail-androit is not a client card"), "{wrong}");
+    let wrong = refused("link", |text| text.replacen("link = \"support\"", "link = \"suport\"", 1));
+    assert!(wrong.contains("suport is not a link of the profile"), "{wrong}");
+    let wrong = refused("key", |text| text.replacen("local = true", "lokal = true", 1));
+    assert!(wrong.contains("lokal"), "{wrong}");
+    let wrong = refused("place", |text| text.replacen("{open.incoming}", "{open.incomming}", 2));
+    assert!(wrong.contains("{open.incomming}: is not a placeholder"), "{wrong}");
 }

@@ -3,12 +3,24 @@
 #[cfg(feature = "whole")]
 mod catalogue;
 #[cfg(feature = "whole")]
+mod check;
+#[cfg(feature = "whole")]
 mod find;
+#[cfg(feature = "whole")]
+mod index;
+#[cfg(feature = "whole")]
+mod likely;
+#[cfg(feature = "whole")]
+mod tell;
+#[cfg(feature = "whole")]
+mod words;
 
 #[cfg(feature = "whole")]
-pub use catalogue::{Catalogue, CauseCard, Fix, Message};
+pub use catalogue::{Catalogue, CauseCard, Fix, Message, Place};
 #[cfg(feature = "whole")]
 pub use find::{Explained, Story, Symptom, explain};
+#[cfg(feature = "whole")]
+pub use tell::{App, Teller, Told, ToldIssue, ToldLink};
 
 use serde::{Deserialize, Serialize};
 
@@ -18,8 +30,14 @@ use serde::{Deserialize, Serialize};
 pub enum Cause {
     /// The certificate is for another name.
     CertificateName,
+    /// The certificate is no longer, or not yet, valid.
+    CertificateExpired,
+    /// The certificate is not from an issuer that the device trusts.
+    CertificateUntrusted,
     /// User name or password refused.
     SignInRefused,
+    /// The password is refused everywhere, webmail included.
+    PasswordWrong,
     /// The app found no settings by itself.
     SettingsNotFound,
     /// No connection to the server.
@@ -52,6 +70,8 @@ pub enum Cause {
     Antivirus,
     /// Too many connections at once.
     TooManyConnections,
+    /// Too many messages or recipients for the provider.
+    SendingLimit,
     /// The server asks to try again later.
     TryLater,
     /// The recipient's address does not exist.
@@ -70,4 +90,41 @@ pub enum Cause {
     DeletedOnServer,
     /// The provider's own trouble: right settings, refused all the same.
     ProviderTrouble,
+}
+
+impl Cause {
+    /// Every cause.
+    pub const ALL: [Self; 31] = [
+        Self::CertificateName,
+        Self::CertificateExpired,
+        Self::CertificateUntrusted,
+        Self::SignInRefused,
+        Self::PasswordWrong,
+        Self::SettingsNotFound,
+        Self::CannotConnect,
+        Self::TlsMismatch,
+        Self::AuthMethod,
+        Self::PopAccount,
+        Self::RelayDenied,
+        Self::AuthRequired,
+        Self::OutgoingSignIn,
+        Self::StarttlsUnavailable,
+        Self::PlaintextRefused,
+        Self::AppPassword,
+        Self::MailboxFull,
+        Self::MessageTooBig,
+        Self::NetworkBlocked,
+        Self::Antivirus,
+        Self::TooManyConnections,
+        Self::SendingLimit,
+        Self::TryLater,
+        Self::NoSuchRecipient,
+        Self::SenderBlocked,
+        Self::WrongProtocol,
+        Self::StuckInOutbox,
+        Self::ArrivesLate,
+        Self::SyncWindow,
+        Self::DeletedOnServer,
+        Self::ProviderTrouble,
+    ];
 }

@@ -72,7 +72,19 @@ impl Values {
         })
     }
 
-    fn value(&self, name: &str, words: &SecurityWords, labels: Lang) -> Option<String> {
+    /// The address, or the words that stand for it.
+    #[cfg(feature = "whole")]
+    pub(crate) fn email(&self) -> &str {
+        &self.email
+    }
+
+    /// The outgoing server.
+    #[cfg(feature = "whole")]
+    pub(crate) fn outgoing(&self) -> &Endpoint {
+        &self.outgoing
+    }
+
+    pub(crate) fn value(&self, name: &str, words: &SecurityWords, labels: Lang) -> Option<String> {
         Some(match name {
             "email" => self.email.clone(),
             "name" => self.name.clone(),

@@ -1,0 +1,9 @@
+//! `explain`: from what a person tells to causes, and from causes to words.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+mod any_text;
+mod long;
+mod messages;
+mod negatives;
+mod support;

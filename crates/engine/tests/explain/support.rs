@@ -1,0 +1,55 @@
+//! The catalogue, the profile and the cards of the repository.
+
+use engine::explain::{Catalogue, Explained, Story, explain};
+use engine::profile::{self, Profile};
+use engine::{Cause, ClientCard};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+/// What `explain` works with.
+pub struct World {
+    pub catalogue: Catalogue,
+    pub profile: Profile,
+    #[allow(dead_code)]
+    pub clients: Vec<ClientCard>,
+}
+
+pub static WORLD: LazyLock<World> = LazyLock::new(|| {
+    let clients = cards();
+    let mut catalogue: Catalogue = toml::from_str(&read("errors/causes.toml")).unwrap();
+    let messages: Catalogue = toml::from_str(&read("errors/messages.toml")).unwrap();
+    catalogue.messages = messages.messages;
+    let relayed = clients.iter().filter(|card| card.relay.is_some());
+    catalogue.relays = relayed.map(|card| card.id.clone()).collect();
+    let profile = profile::load("centurylink.json", &read("profiles/centurylink.json")).unwrap();
+    World { catalogue, profile, clients }
+});
+
+fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data")
+}
+
+pub fn read(name: &str) -> String {
+    fs::read_to_string(data().join(name)).unwrap()
+}
+
+fn cards() -> Vec<ClientCard> {
+    let files = fs::read_dir(data().join("clients")).unwrap();
+    files.map(|file| toml::from_str(&fs::read_to_string(file.unwrap().path()).unwrap()).unwrap()).collect()
+}
+
+/// The causes of a story.
+pub fn causes(story: &Story<'_>) -> Vec<Cause> {
+    found(story).iter().map(|found| found.cause).collect()
+}
+
+/// What is found for a story.
+pub fn found(story: &Story<'_>) -> Vec<Explained<'static>> {
+    explain(story, &WORLD.catalogue, &WORLD.profile)
+}
+
+/// The causes of a text alone.
+pub fn of_text(text: &str) -> Vec<Cause> {
+    causes(&Story { text, ..Story::default() })
+}
