@@ -383,6 +383,28 @@ fn troubleshooting_information_of_thunderbird_is_read() {
 }
 
 #[test]
+fn a_table_of_sign_in_methods_holds_no_password_but_a_note_beside_it_may() {
+    for text in [TROUBLESHOOTING, WITH_NAMES, TABLE, TABLE_WITH_NAMES, TABLE_HTML] {
+        let reading = read(text.as_bytes()).unwrap();
+        assert_eq!((reading.struck, reading.text.as_str()), (0, text));
+    }
+    let other = "account1\t(imap) h.example:143\tNone\tNormal password\to7.example:465\tSSL/TLS\tNormal password\ttrue";
+    for text in [other, &other.replace('\t', " "), &other.replace('\t', " | ")] {
+        assert_eq!(read(text.as_bytes()).unwrap().struck, 0, "{text}");
+    }
+    for text in [
+        "Normal password\thunter2",
+        "Normal password | hunter2",
+        "account1\t(imap) h.example:143\tNone\tNormal password\thunter2",
+        "(imap) h.example:143 Normal password: hunter2",
+        "Normal password\thunter2.com",
+    ] {
+        let reading = read(text.as_bytes()).unwrap();
+        assert!(reading.struck == 1 && !reading.text.contains("hunter2"), "{text}: {}", reading.text);
+    }
+}
+
+#[test]
 fn troubleshooting_information_of_other_versions_is_read() {
     // As the facts have it of another start of 153: only numbers.
     let numbers = TROUBLESHOOTING.replace(", SSL,", ", 3,").replace(", plain,", ", 0,");
@@ -551,6 +573,7 @@ fn two_million_bytes_take_linear_time() {
         large("pref('\\"),
         large("(imap) h:1 SSL 3 o:2 SSL 3 true "),
         large("(imap) "),
+        large("(imap) normal password x "),
         large("<a "),
         large("<a"),
         large("[1,["),

@@ -7,6 +7,7 @@
 
 mod extent;
 mod lists;
+mod method;
 mod places;
 mod value;
 mod wire;
@@ -189,7 +190,7 @@ fn found(
     {
         return word.end;
     }
-    if places::cell(pen, word) {
+    if places::cell(pen, word) || method::is_cell(pen.text, word, line) {
         return word.end;
     }
     match value::after(pen, word, line) {
