@@ -11,29 +11,48 @@ pub(super) type Reader = fn(&str) -> Vec<Settings>;
 /// How a line of a format begins (lower case, after blanks), and its reader. The first sign of a
 /// reader in a text calls it; a paste can hold several formats.
 const BEGINS: &[(&str, Reader)] = &[
-    ("imapaccount ", mbsync::read),
-    ("imapstore ", mbsync::read),
-    ("set folder", mutt::read),
-    ("set imap_user", mutt::read),
-    ("set spoolfile", mutt::read),
-    ("set smtp_url", mutt::read),
-    ("source = imap", aerc::read),
-    ("source=imap", aerc::read),
-    ("outgoing = smtp", aerc::read),
-    ("outgoing=smtp", aerc::read),
+    // Terminal programs. Some of these begin lines of prose too: their readers look closer, and find
+    // nothing there.
+    ("imapaccount", mbsync::read),
+    ("imapstore", mbsync::read),
+    ("tlstype", mbsync::read),
+    ("ssltype", mbsync::read),
+    ("useimaps", mbsync::read),
+    ("passcmd", mbsync::read),
+    ("authmechs", mbsync::read),
+    ("set ", mutt::read),
+    ("set\t", mutt::read),
+    ("account-hook", mutt::read),
+    ("folder-hook", mutt::read),
+    ("mailboxes", mutt::read),
+    ("source", aerc::read),
+    ("outgoing", aerc::read),
     ("[accounts.", himalaya::read),
+    ("backend", himalaya::read),
+    ("message.send.backend", himalaya::read),
+    ("imap.", himalaya::read),
+    ("imap-", himalaya::read),
+    ("smtp.", himalaya::read),
+    ("smtp-", himalaya::read),
     ("remotehost", offlineimap::read),
-    ("[repository ", offlineimap::read),
+    ("remoteport", offlineimap::read),
+    ("remoteuser", offlineimap::read),
+    ("[repository", offlineimap::read),
     ("[retriever]", getmail::read),
+    ("type", getmail::read),
     ("windows registry editor", outlook::read),
     ("[hkey_current_user", outlook::read),
     ("\"imap server\"", outlook::read),
     ("\"smtp server\"", outlook::read),
     ("[internet account", outlook::read),
-    ("tls_starttls", msmtp::read),
-    ("tls_trust_file", msmtp::read),
-    ("defaults", msmtp::read),
     ("account ", msmtp::read),
+    ("account\t", msmtp::read),
+    ("defaults", msmtp::read),
+    ("auth", msmtp::read),
+    ("tls", msmtp::read),
+    ("passwordeval", msmtp::read),
+    ("allow_from_override", msmtp::read),
+    ("set_from_header", msmtp::read),
 ];
 
 /// What stands somewhere in a line of a format, and its reader.
@@ -69,8 +88,10 @@ pub(super) fn recognise(text: &str) -> Vec<Reader> {
     }
     for line in text.lines() {
         let line = literal::skip_blanks(line);
+        let first = line.as_bytes().first().map(u8::to_ascii_lowercase);
         for (sign, reader) in BEGINS {
-            if begins(line, sign) {
+            // Most lines begin with no sign; their first byte tells it soonest.
+            if first == sign.as_bytes().first().copied() && begins(line, sign) {
                 add(*reader);
             }
         }
