@@ -6,9 +6,18 @@ use crate::profile::AuthMethod;
 /// The most accounts that one reader makes; a paste with more is no person's file.
 pub(super) const MOST_ACCOUNTS: usize = 50;
 
+/// The most lines that one reader looks at. Two megabytes of one-letter lines are no person's file,
+/// and a million lines cost every reader time.
+const MOST_LINES: usize = 100_000;
+
 /// The longest value, in bytes, that can be a host, a user or an address. Longer ones are left
 /// out, so that no copy of them costs anything.
 pub(super) const LONGEST_VALUE: usize = 1000;
+
+/// The lines of a text, as far as readers look.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().take(MOST_LINES)
+}
 
 /// A line of an INI file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,7 +31,7 @@ pub(super) enum Ini<'a> {
 /// The sections and pairs of an INI file; `delimiters` stand between key and value. A line that
 /// begins with blanks is read like any other: people paste with the indentation of a page.
 pub(super) fn ini<'a>(text: &'a str, delimiters: &'a [char]) -> impl Iterator<Item = Ini<'a>> {
-    text.lines().filter_map(move |line| {
+    lines(text).filter_map(move |line| {
         let line = line.trim();
         if line.starts_with(['#', ';']) {
             return None;

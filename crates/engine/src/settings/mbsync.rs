@@ -2,7 +2,7 @@
 //! 1.5 calls `SSLType` `TLSType`. mbsync never deletes mail on the server by age, so nothing is
 //! said of retention: `Expunge` removes only what the person has deleted.
 
-use super::lines::{mechanism, mechanisms, push, some, switch};
+use super::lines::{lines, mechanism, mechanisms, push, some, switch};
 use super::url::{Port, port};
 use super::{Protocol, ReadFormat, Server, Settings};
 use crate::profile::{AuthMethod, Security};
@@ -12,7 +12,7 @@ pub(super) fn read(text: &str) -> Vec<Settings> {
     let mut accounts = Vec::new();
     // Lines before the first section may be the rest of one whose first line was not copied.
     let mut section = Some(Section::default());
-    for line in text.lines() {
+    for line in lines(text) {
         let mut words = Words(line);
         let Some(word) = words.next() else { continue };
         let word = word.to_ascii_lowercase();

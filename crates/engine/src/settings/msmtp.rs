@@ -2,7 +2,7 @@
 //! unless they are switched on; `tls` means STARTTLS unless `tls_starttls` is off; port 25, or 465
 //! with TLS from the start.
 
-use super::lines::{MOST_ACCOUNTS, address, mechanism, push, some, switch, unquoted};
+use super::lines::{MOST_ACCOUNTS, address, lines, mechanism, push, some, switch, unquoted};
 use super::url::{Port, port};
 use super::{Protocol, ReadFormat, Server, Settings};
 use crate::profile::{AuthMethod, Security};
@@ -10,7 +10,7 @@ use crate::profile::{AuthMethod, Security};
 /// Reads the accounts.
 pub(super) fn read(text: &str) -> Vec<Settings> {
     let mut file = File::default();
-    for line in text.lines() {
+    for line in lines(text) {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
             continue;
@@ -172,7 +172,7 @@ impl Values {
         self.own = true;
         self.ours |= match word {
             "tls" | "auth" => on.is_some() || mechanism(value) != AuthMethod::Unknown,
-            "from" => self.from.is_some(),
+            "from" => value.contains('@') && !value.contains(char::is_whitespace),
             _ => word.contains('_') || word == "passwordeval" || word == "logfile",
         };
         true

@@ -14,7 +14,7 @@ const MOST: usize = 1000;
 
 /// The lines of a muttrc, those that go on after a backslash put together.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = String> {
-    let mut rest = text.lines();
+    let mut rest = super::lines::lines(text);
     std::iter::from_fn(move || {
         let mut whole = rest.next()?.trim_start().to_owned();
         while !whole.starts_with('#') && whole.ends_with('\\') {

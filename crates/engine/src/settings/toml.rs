@@ -2,6 +2,8 @@
 //! Line by line, so that half a file is read as far as it goes. Lists and long strings say nothing
 //! of servers and are passed over.
 
+use super::lines::lines;
+
 /// How deep inline tables are read.
 const DEEPEST: usize = 4;
 
@@ -10,7 +12,7 @@ const DEEPEST: usize = 4;
 pub(super) fn pairs(text: &str, mut take: impl FnMut(&str, &str, &str)) {
     let mut table = String::new();
     let mut long: Option<&str> = None;
-    for line in text.lines() {
+    for line in lines(text) {
         let line = line.trim();
         if let Some(end) = long {
             if line.contains(end) {
