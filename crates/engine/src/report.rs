@@ -4,6 +4,9 @@
 //! Everything is a stable machine code plus data. A page must show codes that it does not know
 //! in a general way, so codes are read as text here and closed where the probe makes them.
 
+mod data;
+pub use data::{CertificateData, Lookup, StageData};
+
 use crate::profile::{Role, Security, Slug};
 use serde::{Deserialize, Serialize};
 
@@ -92,17 +95,66 @@ pub struct EndpointReport {
     pub addresses: Vec<AddressReport>,
 }
 
+impl EndpointReport {
+    /// The stages that the endpoint goes through after the name look-up, in the order in which they
+    /// run: implicit TLS starts with the handshake, STARTTLS reads the greeting first.
+    #[must_use]
+    pub fn plan(security: Security) -> &'static [StageName] {
+        use StageName as S;
+        match security {
+            Security::Tls => &[S::Connect, S::Tls, S::Certificate, S::Greeting, S::Capabilities],
+            Security::Starttls => &[
+                S::Connect,
+                S::Greeting,
+                S::CapabilitiesPlain,
+                S::PlaintextAuth,
+                S::Starttls,
+                S::Tls,
+                S::Certificate,
+                S::Capabilities,
+            ],
+            Security::None => &[],
+        }
+    }
+}
+
 /// What was found at one address of an endpoint.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct AddressReport {
     /// The IP address.
     pub ip: String,
+    /// 4 or 6.
+    pub family: u8,
     /// How it ended.
     pub status: Status,
+    /// The code of the stage that decided; absent when all is well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// How often it was tried: 2 where the first try timed out.
+    pub attempts: u8,
+    /// The round trip as the TCP connection shows it, in milliseconds, one decimal: tells a slow
+    /// network from a slow server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rtt_ms: Option<f64>,
     /// The last stage that was reached.
     pub reached: StageName,
-    /// The stages, in order.
+    /// The stages of [`EndpointReport::plan`], those that were not reached too.
     pub stages: Vec<Stage>,
+}
+
+/// What a running check tells: one stage has ended. A later event for the same endpoint, address
+/// and stage stands in for the earlier one (a second try).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct StageEvent {
+    /// The endpoint's id in the profile.
+    pub endpoint: Slug,
+    /// The address; absent for the name look-up, which is the endpoint's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ip: Option<String>,
+    /// Which try it is, from 1.
+    pub attempt: u8,
+    /// The stage.
+    pub stage: Stage,
 }
 
 /// One stage of a check.
@@ -117,6 +169,9 @@ pub struct Stage {
     pub code: Option<String>,
     /// How long it took, in milliseconds, one decimal.
     pub ms: f64,
+    /// What was seen; absent where nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<Box<StageData>>,
 }
 
 /// The stages, in the order in which they run.

@@ -1,0 +1,159 @@
+//! One endpoint: name look-up, its addresses, and the verdict over them.
+
+mod lookup;
+
+use crate::address::{Asking, Told, ask};
+use crate::code::{Code, Verdict, weight};
+use crate::config::Config;
+use crate::report_parts::{ms, stage};
+use crate::target::Target;
+use engine::report::{AddressReport, EndpointReport, Stage, StageData, StageEvent, StageName, Status};
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Semaphore, mpsc};
+use tokio::task::{Id, JoinError, JoinSet};
+use tokio::time::{Instant, sleep_until};
+
+/// Asks an endpoint and tells each stage as it ends; the whole comes back at the end.
+///
+/// At most [`Limits::endpoint`](crate::limits::Limits::endpoint) later it is done. Dropping the
+/// future closes every connection. It must run inside a tokio runtime with time and I/O. It needs no
+/// password, has no place for one, and can send none.
+pub async fn probe(
+    target: &Target,
+    config: &Arc<Config>,
+    mut tell: impl FnMut(StageEvent) + Send,
+) -> EndpointReport {
+    let began = Instant::now();
+    let until = began + config.limits.endpoint;
+    let mut event = |ip: Option<IpAddr>, attempt, stage: Stage| {
+        tell(StageEvent { endpoint: target.id.clone(), ip: ip.map(|ip| ip.to_string()), attempt, stage });
+    };
+    let looked_up = if config.admits_port(target.port, target.security) {
+        lookup::look_up(target, config, until).await
+    } else {
+        let verdict = Code::BlockedPort.into();
+        let dns = stage(StageName::Dns, verdict, Duration::ZERO, StageData::default());
+        lookup::LookedUp { dns, addresses: Vec::new() }
+    };
+    event(None, 1, looked_up.dns.clone());
+    let addresses = if looked_up.addresses.is_empty() {
+        Vec::new()
+    } else {
+        let told = |told: Told| event(Some(told.ip), told.attempt, told.stage);
+        ask_all(target, config, until, &looked_up.addresses, told).await
+    };
+    let (status, code) = overall(&looked_up.dns, &addresses);
+    EndpointReport {
+        id: target.id.clone(),
+        role: target.role,
+        host: target.host.to_string(),
+        port: target.port,
+        security: target.security,
+        status,
+        code,
+        ms: ms(began.elapsed()),
+        dns: looked_up.dns,
+        addresses,
+    }
+}
+
+/// Asks every address: each in a task of its own, which ends with the run, and whose panic would be
+/// one address's trouble. The next begins when one has ended or had its head start, and only a few
+/// connections are open at a time.
+async fn ask_all(
+    target: &Target,
+    config: &Arc<Config>,
+    until: Instant,
+    addresses: &[IpAddr],
+    mut told: impl FnMut(Told),
+) -> Vec<AddressReport> {
+    let (sender, mut receiver) = mpsc::channel(16);
+    let asking = Asking { target: Arc::new(target.clone()), config: config.clone(), until, told: sender };
+    let open = Arc::new(Semaphore::new(config.limits.open.max(1)));
+    let mut tasks: JoinSet<AddressReport> = JoinSet::new();
+    let mut ids: Vec<(Id, IpAddr)> = Vec::new();
+    let mut done: Vec<AddressReport> = Vec::new();
+    let mut waiting = addresses.iter().copied();
+    let mut next_start = Instant::now();
+    let mut next = waiting.next();
+    while next.is_some() || !tasks.is_empty() {
+        tokio::select! {
+            biased;
+            Some(stage) = receiver.recv() => told(stage),
+            Some(ended) = tasks.join_next_with_id() => {
+                done.push(finished(ended, &ids, &asking));
+                next_start = Instant::now();
+            }
+            () = sleep_until(next_start), if next.is_some() => {
+                if let Some(ip) = next {
+                    let (asking, open) = (asking.clone(), open.clone());
+                    let handle = tasks.spawn(async move {
+                        let _permit = open.acquire_owned().await;
+                        ask(&asking, ip).await
+                    });
+                    ids.push((handle.id(), ip));
+                }
+                next = waiting.next();
+                next_start = Instant::now() + config.limits.stagger;
+            }
+        }
+    }
+    drop(asking);
+    while let Some(stage) = receiver.recv().await {
+        told(stage);
+    }
+    done.sort_by_key(|report| addresses.iter().position(|ip| ip.to_string() == report.ip));
+    done
+}
+
+/// A task's report. One that panicked is our fault.
+fn finished(
+    ended: Result<(Id, AddressReport), JoinError>,
+    ids: &[(Id, IpAddr)],
+    asking: &Asking,
+) -> AddressReport {
+    ended.map(|(_, report)| report).unwrap_or_else(|error| {
+        let ip = ids.iter().find(|(id, _)| *id == error.id()).map(|(_, ip)| *ip);
+        let verdict = Verdict::from(Code::LocalFault);
+        let mut stages: Vec<Stage> = EndpointReport::plan(asking.target.security)
+            .iter()
+            .map(|name| Stage { name: *name, status: Status::NotRun, code: None, ms: 0.0, data: None })
+            .collect();
+        if let Some(first) = stages.first_mut() {
+            *first = stage(StageName::Connect, verdict, Duration::ZERO, StageData::default());
+        }
+        AddressReport {
+            ip: ip.map(|ip| ip.to_string()).unwrap_or_default(),
+            family: if ip.is_some_and(|ip| ip.is_ipv6()) { 6 } else { 4 },
+            status: verdict.status,
+            code: verdict.code.map(|code| code.text().into_owned()),
+            attempts: 1,
+            rtt_ms: None,
+            reached: StageName::Connect,
+            stages,
+        }
+    })
+}
+
+/// The endpoint's verdict: that of its best address; a warning where another fails. Addresses that
+/// cannot be tested from here do not count.
+fn overall(dns: &Stage, addresses: &[AddressReport]) -> (Status, Option<String>) {
+    let asked = || addresses.iter().filter(|address| address.status != Status::Skipped);
+    let Some(best) = asked().min_by_key(|address| weight(address.status)) else {
+        return match addresses.first() {
+            // All are skipped: nothing is known.
+            Some(skipped) => (Status::Unknown, skipped.code.clone()),
+            None if dns.status == Status::Skipped => (Status::Unknown, dns.code.clone()),
+            None => (dns.status, dns.code.clone()),
+        };
+    };
+    if best.status == Status::Ok && asked().any(|address| address.status == Status::Fail) {
+        return (Status::Warn, Some(Code::SomeAddressesFail.text().into_owned()));
+    }
+    if best.status == Status::Ok && dns.status == Status::Warn {
+        return (Status::Warn, dns.code.clone());
+    }
+    (best.status, best.code.clone())
+}

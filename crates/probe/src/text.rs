@@ -1,0 +1,110 @@
+//! A server's words, made fit to show: they are strangers' bytes.
+
+/// How many characters of a text are shown.
+pub const SHOWN: usize = 200;
+
+/// The text as it may be shown: read as UTF-8 as far as it is, without terminal sequences, control,
+/// direction and zero-width characters, white space in one kind, IP addresses struck out (some
+/// servers repeat the asking one, which would publish the companion's), cut at [`SHOWN`]
+/// characters. It is still only text: show it as such, never as markup.
+#[must_use]
+pub fn shown(bytes: &[u8]) -> String {
+    let lossy = String::from_utf8_lossy(bytes);
+    let mut plain = String::with_capacity(lossy.len());
+    let mut rest = lossy.chars().peekable();
+    while let Some(next) = rest.next() {
+        match next {
+            '\u{1b}' => skip_sequence(&mut rest),
+            _ if next.is_whitespace() => {
+                if !plain.ends_with(' ') {
+                    plain.push(' ');
+                }
+            }
+            _ if next.is_control() || is_invisible(next) => {}
+            _ => plain.push(next),
+        }
+    }
+    let words: Vec<&str> =
+        plain.split(' ').map(|word| if holds_address(word) { "[…]" } else { word }).collect();
+    words.join(" ").trim().chars().take(SHOWN).collect()
+}
+
+/// An ANSI sequence: ESC `[`, parameters, one final character (ECMA-48 section 5.4).
+fn skip_sequence(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) {
+    if rest.next_if_eq(&'[').is_some() {
+        while rest.next_if(|c| matches!(c, ' '..='?')).is_some() {}
+        rest.next_if(|c| matches!(c, '@'..='~'));
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{61c}' | '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether a word has an address in it: four numbers joined by dots or hyphens (the latter in the
+/// names that providers give to addresses), or three and more groups of hexadecimal digits joined
+/// by colons, of which one has a digit or is empty.
+fn holds_address(word: &str) -> bool {
+    let v4 = |joint: char| {
+        word.split(|c: char| !c.is_ascii_digit() && c != joint).any(|part| {
+            let mut run = 0;
+            part.split(joint).any(|n| {
+                run = if (1..=3).contains(&n.len()) { run + 1 } else { 0 };
+                run == 4
+            })
+        })
+    };
+    let v6 = word.split(|c: char| !c.is_ascii_hexdigit() && c != ':').any(|part| {
+        part.matches(':').count() >= 2
+            && part.bytes().any(|b| b.is_ascii_hexdigit())
+            && (part.contains("::") || part.matches(':').count() >= 5)
+    });
+    v4('.') || v4('-') || v6
+}
+
+/// A keyword as it may be reported: printable ASCII only, at most 40 characters, upper case.
+pub(crate) fn keyword(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .filter(|b| b.is_ascii_graphic())
+        .take(40)
+        .map(|b| char::from(b.to_ascii_uppercase()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn only_plain_words_are_left() {
+        for (bytes, text) in [
+            (&b"Dovecot (Debian) ready."[..], "Dovecot (Debian) ready."),
+            (b"\x1b[31mred\x1b[0m \x07\x00end", "red end"),
+            (b"a\r\n\t  b", "a b"),
+            ("left\u{202e}right\u{200b}".as_bytes(), "leftright"),
+            (b"caf\xe9", "caf\u{fffd}"),
+            (b"<script>alert(1)</script>", "<script>alert(1)</script>"),
+            (b"\x1b", ""),
+        ] {
+            assert_eq!(shown(bytes), text);
+        }
+        assert_eq!(shown(&[b'x'; 5000]).chars().count(), 200);
+    }
+
+    #[test]
+    fn addresses_are_struck_out() {
+        for (text, wanted) in [
+            ("Blocked: [203.0.113.9] is listed", "Blocked: […] is listed"),
+            ("host-203-0-113-9.isp.example", "[…]"),
+            ("from 2001:db8::1, sorry", "from […] sorry"),
+            ("IPv6:2001:db8:1:2:3:4:5:6", "[…]"),
+            ("at 12:30:15 version 3.7.11 (4.97.1)", "at 12:30:15 version 3.7.11 (4.97.1)"),
+            ("a::b is odd", "[…] is odd"),
+        ] {
+            assert_eq!(shown(text.as_bytes()), wanted);
+        }
+    }
+}
