@@ -97,10 +97,10 @@ async fn an_address_that_moved_becomes_the_user_name() {
     visit.is_content().await;
 }
 
-/// The settings on the screen for what stopped working, which everybody can open.
+/// The settings on the last screen.
 async fn user_name_is(visit: &Visit, name: &str) {
-    visit.open("#/en/compare").await;
-    visit.at("Compare your settings").await;
+    visit.open("#/en/done").await;
+    visit.at("Your mail is set up").await;
     visit.press("Copy user name").await;
     visit.shows("Copied: user name").await;
     assert_eq!(visit.page.clipboard().await.unwrap(), name);

@@ -10,5 +10,6 @@ mod apple;
 mod late;
 mod places;
 mod spanish;
+mod trouble;
 mod visit;
 mod windows;

@@ -22,7 +22,7 @@ struct Scene(&'static str, &'static str);
 
 const OURS: &str = ADDRESS;
 
-const SCENES: [Scene; 23] = [
+const SCENES: [Scene; 27] = [
     Scene("", "start"),
     Scene("", "steps/outlook-classic/tabs"),
     Scene("pat@centurylilnk.net", "address"),
@@ -45,7 +45,11 @@ const SCENES: [Scene; 23] = [
     Scene(OURS, "steps/shared-computer"),
     Scene(OURS, "check/thunderbird"),
     Scene(OURS, "done"),
-    Scene(OURS, "compare"),
+    Scene(OURS, "trouble"),
+    Scene(OURS, "trouble/worked"),
+    Scene(OURS, "trouble/tell"),
+    Scene(OURS, "trouble/form"),
+    Scene(OURS, "trouble/helping"),
 ];
 
 /// Types an address without being shown it.

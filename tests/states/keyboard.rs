@@ -143,7 +143,14 @@ async fn the_keyboard_is_never_trapped() {
     }
     let companion = Companion::start("").unwrap();
     let page = visitor(Device::Mac).await;
-    for place in ["start", "device", "compare", "steps/thunderbird/account-hub", "password/thunderbird"] {
+    for place in [
+        "start",
+        "device",
+        "trouble",
+        "trouble/form",
+        "steps/thunderbird/account-hub",
+        "password/thunderbird",
+    ] {
         page.goto("about:blank").await.unwrap();
         open(&page, &companion.url(&format!("/#/en/{place}"))).await;
         tab_to(&page, "Skip to the question").await;

@@ -5,9 +5,11 @@
 
 mod address;
 mod browser;
+mod trouble;
 
 pub use address::check_address;
 pub use browser::apple_profile;
+pub use trouble::trouble;
 
 use engine::export::File;
 use engine::text::{Files, Texts};

@@ -24,8 +24,9 @@ impl Diagnosis {
     }
 }
 
-/// The changes that one finding asks for.
-pub(super) fn changes(finding: &Finding) -> Vec<Change> {
+/// The changes that one finding asks for; empty where no single value is right.
+#[must_use]
+pub fn changes(finding: &Finding) -> Vec<Change> {
     if finding.expected.is_empty() {
         return Vec::new();
     }

@@ -18,7 +18,7 @@ mod username;
 mod verdict;
 mod whose;
 
-pub use change::Change;
+pub use change::{Change, changes};
 pub(crate) use say::fill;
 pub use verdict::Verdict;
 

@@ -21,7 +21,7 @@ impl Catalogue {
         for (index, card) in self.causes.iter().enumerate() {
             check.card(&format!("causes[{index}]"), card);
         }
-        for cause in Cause::ALL {
+        for cause in Cause::ALL.iter().copied() {
             let cards = self.causes.iter().filter(|card| card.code == cause).count();
             if cards != 1 {
                 check.fault("causes".into(), format!("{cause:?} has {cards} cards, it must have one"));

@@ -59,8 +59,6 @@ impl Step {
 pub(crate) enum Act {
     /// Goes to another of these screens.
     Go(Step),
-    /// Goes to a screen of set-up, such as `steps/thunderbird`.
-    Leave(String),
     /// Says what happens.
     Symptom(Symptom),
     /// Says whether it ever worked.

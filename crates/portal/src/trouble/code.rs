@@ -2,8 +2,8 @@
 
 use super::state::{Lead, State};
 use engine::HelpCode;
-use engine::finding::FindingCode;
 use engine::explain::Cause;
+use engine::finding::{Field, Finding, FindingCode, Severity};
 use engine::guide::ClientSummary;
 use engine::help_code::SCREENS;
 use engine::profile::Role;
@@ -30,6 +30,7 @@ impl State {
     /// The code of this screen.
     pub(crate) fn help_code(&self) -> String {
         let place = ["trouble/", self.step.name()].concat();
+        let small = |place: usize| u8::try_from(place).unwrap_or_default();
         let account = self.account();
         let rank = |id: Option<&String>, chosen: Option<u16>| {
             let given = id.and_then(|id| self.site.profile.endpoint(id)).map(|endpoint| endpoint.rank);
@@ -37,7 +38,7 @@ impl State {
         };
         let client = self.client().and_then(|client| self.place_of(client)).unwrap_or_default();
         HelpCode {
-            screen: HelpCode::screen(&place),
+            screen: SCREENS.iter().position(|known| *known == place).map_or(0, small),
             client,
             variant: 0,
             incoming: rank(self.given.incoming.as_ref(), account.as_ref().map(|one| one.incoming().rank)),
@@ -69,7 +70,7 @@ impl State {
     }
 
     /// What the code that is being typed opens: the place, and the page's answers for it.
-    pub(crate) fn opened(&self) -> Option<(String, Answers)> {
+    pub(crate) fn opened(&self) -> Option<(String, Answers, u8)> {
         let code = HelpCode::decode(&self.code)?;
         let screen = SCREENS.get(usize::from(code.screen))?;
         let client = usize::from(code.client).checked_sub(1).and_then(|place| self.site.clients.get(place));
@@ -89,15 +90,24 @@ impl State {
             outgoing: endpoint(&[Role::Submission], code.outgoing),
             ..Answers::default()
         };
-        Some((place, answers))
+        Some((place, answers, code.found))
     }
 
-    /// What a code that was opened says was found: a finding's or a cause's machine code.
-    pub(crate) fn found_by(code: HelpCode) -> Option<&'static str> {
-        let number = usize::from(code.found);
-        match number.checked_sub(CAUSES) {
-            Some(cause) => Cause::ALL.get(cause).map(|cause| cause.as_str()),
-            None => FindingCode::ALL.get(number.checked_sub(1)?).map(|code| code.as_str()),
-        }
+    /// What somebody else's code says was found, where it is a finding.
+    pub(crate) fn helped_finding(&self) -> Option<Finding> {
+        let place = usize::from(self.told.helping).checked_sub(1).filter(|place| *place < CAUSES - 1)?;
+        let unknown = || "…".to_owned();
+        Some(Finding {
+            code: *FindingCode::ALL.get(place)?,
+            severity: Severity::Error,
+            field: Field::Address,
+            actual: unknown(),
+            expected: unknown(),
+        })
+    }
+
+    /// What somebody else's code says was found, where it is a cause.
+    pub(crate) fn helped_cause(&self) -> Option<Cause> {
+        Cause::ALL.get(usize::from(self.told.helping).checked_sub(CAUSES)?).copied()
     }
 }

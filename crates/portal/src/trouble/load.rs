@@ -2,10 +2,10 @@
 
 use super::state::{Given, Site};
 use crate::wrong;
-use engine::explain::Catalogue;
-use engine::guide::{EditCard, ClientSummary};
-use engine::text::{Findings, Key, Lang, Page, Texts, Trouble};
 use engine::Profile;
+use engine::explain::Catalogue;
+use engine::guide::{ClientSummary, EditCard};
+use engine::text::{Findings, Key, Lang, Page, Texts, Trouble};
 use js_sys::{Function, Promise, Reflect};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -42,8 +42,8 @@ pub(crate) async fn site(lang: Lang) -> Result<Site, JsError> {
         // A sheet that does not arrive leaves the screens plain, not useless.
         let _ = JsFuture::from(style).await;
     }
-    let clients: Vec<ClientSummary> =
-        from_value(get(&get(&prepared(), "site"), "clients")).map_err(|e| wrong("clients", &e.to_string()))?;
+    let clients: Vec<ClientSummary> = from_value(get(&get(&prepared(), "site"), "clients"))
+        .map_err(|e| wrong("clients", &e.to_string()))?;
     let mut page = texts::<Page>(first.page)?;
     page.add(texts(more)?);
     Ok(Site {
@@ -89,7 +89,8 @@ async fn style() -> Option<Promise> {
         return None;
     }
     let named: Function = get(&prepared(), "named").dyn_into().ok()?;
-    let name: Promise = named.call1(&JsValue::NULL, &JsValue::from_str("trouble.css")).ok()?.dyn_into().ok()?;
+    let name: Promise =
+        named.call1(&JsValue::NULL, &JsValue::from_str("trouble.css")).ok()?.dyn_into().ok()?;
     let name = JsFuture::from(name).await.ok()?.as_string()?;
     let link = document.create_element("link").ok()?;
     link.set_id(ID);

@@ -112,7 +112,8 @@ impl Screens {
             }
         });
         let nodes = view::screen(&self.state.borrow());
-        let drawn = mount::draw(&self.root, &nodes, &hear).map_err(|_| wrong("document", "takes no element"))?;
+        let drawn =
+            mount::draw(&self.root, &nodes, &hear).map_err(|_| wrong("document", "takes no element"))?;
         self.listeners.replace(drawn);
         self.title();
         Ok(())
@@ -134,7 +135,8 @@ impl Screens {
     fn title(&self) {
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
         let state = self.state.borrow();
-        let heading = self.root.query_selector("h1").ok().flatten().and_then(|heading| heading.text_content());
+        let heading =
+            self.root.query_selector("h1").ok().flatten().and_then(|heading| heading.text_content());
         let brand = state.page(engine::text::Page::FrameBrand);
         document.set_title(&[heading.unwrap_or_default(), " - ".to_owned(), brand].concat());
         if let Ok(Some(code)) = document.query_selector("[data-help-code]") {

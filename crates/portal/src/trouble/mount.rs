@@ -53,7 +53,8 @@ fn make(
         let (hear, act) = (hear.clone(), act.clone());
         // A paste or a drop is taken over, which passive listeners may not.
         let options = EventListenerOptions::enable_prevent_default();
-        listeners.push(EventListener::new_with_options(&element, *event, options, move |event| hear(&act, event)));
+        listeners
+            .push(EventListener::new_with_options(&element, *event, options, move |event| hear(&act, event)));
     }
     if let Some(field) = element.get_attribute("data-field") {
         let options = EventListenerOptions::enable_prevent_default();

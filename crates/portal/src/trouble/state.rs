@@ -3,8 +3,8 @@
 use super::act::Step;
 use super::told::{FieldName, Form, Sure, Told};
 use engine::diagnose::{About, Diagnosis, diagnose};
-use engine::explain::{Cause, Catalogue, Explained, Story, explain};
-use engine::guide::{EditCard, ClientSummary, Values};
+use engine::explain::{Catalogue, Cause, Explained, Story, explain};
+use engine::guide::{ClientSummary, EditCard, Values};
 use engine::settings::{ReadFormat, Settings};
 use engine::text::{Findings, Lang, Page, Texts, Trouble};
 use engine::{Account, Choice, DisplayName, Profile};
@@ -144,6 +144,9 @@ impl State {
 
     /// The causes, likeliest first. Where settings were read, their text is no message.
     pub(crate) fn causes(&self) -> Vec<Explained<'_>> {
+        if let Some(cause) = self.helped_cause() {
+            return vec![Explained { cause, issue: None, message: None }];
+        }
         let story = Story {
             text: &self.told.text,
             client: self.client().map(|client| client.id.as_str()),
@@ -202,7 +205,9 @@ impl State {
     pub(crate) fn admitted(&self, step: Step) -> Step {
         let nothing = self.told == Told::default();
         match step {
-            Step::Worked | Step::Webmail | Step::Answer | Step::Tests | Step::Handover if nothing => Step::What,
+            Step::Worked | Step::Webmail | Step::Answer | Step::Tests | Step::Handover if nothing => {
+                Step::What
+            }
             step => step,
         }
     }

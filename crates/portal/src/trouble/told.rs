@@ -33,6 +33,8 @@ pub(crate) struct Told {
     pub(crate) tests: Vec<(Test, bool)>,
     /// Whether the address is handed over.
     pub(crate) with_address: bool,
+    /// What somebody else's help code says was found (see `code`); 0 for nothing.
+    pub(crate) helping: u8,
 }
 
 /// An answer: yes, no, or "I'm not sure".

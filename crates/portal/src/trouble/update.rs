@@ -17,7 +17,6 @@ use web_sys::{DataTransfer, Event, File};
 pub(super) fn hear(screens: &Rc<Screens>, act: &Act, event: &Event) {
     match act {
         Act::Go(step) => go(screens, *step),
-        Act::Leave(place) => leave(screens, place),
         Act::Symptom(symptom) => answer(screens, |told| told.symptom = Some(*symptom)),
         Act::Worked(answered) => answer(screens, |told| told.worked = Some(Sure::of(*answered))),
         Act::Webmail(answered) => answer(screens, |told| told.webmail = Some(Sure::of(*answered))),
@@ -174,7 +173,8 @@ fn paste(screens: &Rc<Screens>, event: &Event) {
         return;
     };
     let _ = area.set_range_text(&struck.text);
-    let end = area.selection_start().ok().flatten().unwrap_or_default() + u32::try_from(struck.text.encode_utf16().count()).unwrap_or_default();
+    let end = area.selection_start().ok().flatten().unwrap_or_default()
+        + u32::try_from(struck.text.encode_utf16().count()).unwrap_or_default();
     let _ = area.set_selection_range(end, end);
     screens.state.borrow_mut().told.text = area.value();
     if struck.count > 0 {
@@ -186,7 +186,11 @@ fn paste(screens: &Rc<Screens>, event: &Event) {
 
 fn take_file(screens: &Rc<Screens>, file: File) {
     if file.size() > 2_000_000.0 {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a file's size is a whole number")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a file's size is a whole number"
+        )]
         let (found, most) = (megabytes(file.size() as usize), megabytes(LARGEST));
         return wrong(screens, "file", Trouble::TellTooLarge, &[("found", &found), ("most", &most)]);
     }
@@ -251,7 +255,7 @@ fn copy(screens: &Rc<Screens>, value: String, what: String, event: &Event) {
 /// Opens the screen of a help code, with its app and its servers.
 fn open_code(screens: &Rc<Screens>) {
     let opened = screens.state.borrow().opened();
-    let Some((place, answers)) = opened else {
+    let Some((place, answers, found)) = opened else {
         return wrong(screens, "code", Trouble::HelpingWrong, &[]);
     };
     let Some(window) = web_sys::window() else { return };
@@ -261,8 +265,8 @@ fn open_code(screens: &Rc<Screens>) {
             let _ = store.set_item("mail-setup", &String::from(text));
         }
     }
+    keep::write(&Told { helping: found, ..Told::default() });
     leave(screens, &place);
     // The page reads its answers at its start.
     let _ = window.location().reload();
 }
-

@@ -38,11 +38,7 @@ pub(super) fn run(typed: &str, context: &Context) -> Answer {
         text.push('\n');
     }
     for finding in &found.findings {
-        let severity = context.command.get(match finding.severity {
-            Severity::Error => Command::SeverityError,
-            Severity::Warning => Command::SeverityWarning,
-            Severity::Note => Command::SeverityNote,
-        });
+        let severity = context.command.get(super::severity(finding.severity));
         text.push_str(&format!("{severity}: {}\n{}\n", finding.message, finding.fix));
     }
     if found.suggestions.len() > 1 {

@@ -34,6 +34,10 @@ pub(super) enum Task {
         /// The e-mail address
         address: String,
     },
+    /// Compare settings with the right ones: what was read, what is wrong, what to change
+    Diagnose(DiagnoseArgs),
+    /// Explain an error message: its causes, what to do, what never to do
+    Explain(ExplainArgs),
     /// Show the steps that set an account up in a mail app
     Guide(GuideArgs),
     /// Write a file that sets an account up in a mail app
@@ -74,9 +78,39 @@ pub(super) struct AccountArgs {
 }
 
 #[derive(clap::Args, Debug)]
+pub(super) struct DiagnoseArgs {
+    /// The settings: a file of any mail program, or pasted text; - or nothing for standard input
+    pub(super) file: Option<PathBuf>,
+    /// The e-mail address that the settings are for
+    #[arg(long)]
+    pub(super) address: Option<String>,
+    /// The mail app, by the id of its card
+    #[arg(long, value_name = "CLIENT")]
+    pub(super) client: Option<String>,
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct ExplainArgs {
+    /// The message, in any shape; - or nothing for standard input
+    pub(super) text: Option<String>,
+    /// The mail app that shows it, by the id of its card
+    #[arg(long, value_name = "CLIENT")]
+    pub(super) client: Option<String>,
+    /// Whether it ever worked in this app
+    #[arg(long, value_parser = yes_or_no, value_name = "yes|no")]
+    pub(super) worked: Option<bool>,
+    /// Whether webmail takes the same password
+    #[arg(long, value_parser = yes_or_no, value_name = "yes|no")]
+    pub(super) webmail: Option<bool>,
+}
+
+#[derive(clap::Args, Debug)]
 pub(super) struct GuideArgs {
     /// The mail app, by the id of its card
     pub(super) client: String,
+    /// Show where an account that is there is looked at and changed, instead of setting one up
+    #[arg(long, conflicts_with = "variant")]
+    pub(super) edit: bool,
     /// Which way through the app, where there are several
     #[arg(long, value_name = "ID")]
     pub(super) variant: Option<String>,
@@ -108,6 +142,14 @@ pub(super) enum ProfileTask {
 fn language(text: &str) -> Result<Lang, String> {
     let known = || Lang::ALL.map(Lang::code).join(", ");
     Lang::from_tag(text).ok_or_else(|| format!("the languages are {}", known()))
+}
+
+fn yes_or_no(text: &str) -> Result<bool, String> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("say yes or no".to_owned()),
+    }
 }
 
 fn format(text: &str) -> Result<Format, String> {

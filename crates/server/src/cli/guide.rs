@@ -5,17 +5,19 @@ use super::rows::aligned;
 use super::{Answer, Context};
 use crate::error::Error;
 use engine::ClientCard;
-use engine::guide::{Confidence, Guide, RowKind, Said, Step, Values, fill};
+use engine::guide::{Confidence, EditGuide, Guide, RowKind, Said, Side, Step, Values, fill, fill_edit};
 use engine::text::Command;
 use std::fmt::Write as _;
 
 pub(super) fn run(wanted: GuideArgs, context: &Context) -> Result<Answer, Error> {
-    let card = context.data.client(&wanted.client).ok_or_else(|| Error::UnknownClient {
-        wanted: wanted.client.clone(),
-        known: context.data.clients().iter().map(|card| card.id.as_str()).collect::<Vec<_>>().join(", "),
-    })?;
+    let card = context.client(&wanted.client)?;
     let account = context.account(&wanted.account)?;
     let values = Values::of(&account, &context.profile, context.command.get(Command::GuideNoName));
+    if wanted.edit {
+        let sides = [Side::Incoming, Side::Outgoing];
+        let ways = sides.map(|side| fill_edit(&card.edit_card(), side, &values, context.lang, context.lang));
+        return Ok(if context.json { Answer::json(&ways) } else { Answer::text(edits(&ways, context)) });
+    }
     let guide = fill(card, wanted.variant.as_deref(), &values, context.lang, context.lang)?;
     Ok(if context.json { Answer::json(&guide) } else { Answer::text(shown(&guide, card, context)) })
 }
@@ -45,6 +47,19 @@ fn shown(guide: &Guide, card: &ClientCard, context: &Context) -> String {
     }
     let verify: Vec<String> = guide.verify.iter().map(|line| format!("- {line}")).collect();
     part(&mut text, texts.get(Command::GuideVerify), &verify.join("\n"));
+    text
+}
+
+/// The ways to both servers of an account that is there.
+fn edits(ways: &[EditGuide], context: &Context) -> String {
+    let mut text = String::new();
+    if let Some(first) = ways.first() {
+        let _ = writeln!(text, "{}", first.name);
+        for line in first.note.iter().chain(&first.pop_seen) {
+            let _ = writeln!(text, "{line}");
+        }
+    }
+    ways.iter().for_each(|way| steps(&mut text, &way.steps, context));
     text
 }
 

@@ -4,6 +4,8 @@
 
 mod address;
 mod args;
+mod diagnose;
+mod explain;
 mod export;
 mod guide;
 mod profile;
@@ -14,12 +16,12 @@ use crate::error::Error;
 use args::{Args, Task};
 use clap::Parser as _;
 use engine::account::{AccountError, Choice};
-use engine::finding::ToldFinding;
+use engine::finding::{Severity, ToldFinding};
 use engine::text::{Command, Findings, Lang, Texts};
-use engine::{Account, DisplayName, Finding, Profile};
+use engine::{Account, ClientCard, DisplayName, Finding, Profile};
 use site::Data;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -85,6 +87,8 @@ fn run(args: Args) -> Result<Answer, Error> {
     match args.task {
         Task::Serve(wanted) => serve::run(wanted, context),
         Task::Address { address } => Ok(address::run(&address, &context)),
+        Task::Diagnose(wanted) => diagnose::run(&wanted, &context),
+        Task::Explain(wanted) => explain::run(&wanted, &context),
         Task::Guide(wanted) => guide::run(wanted, &context),
         Task::Export(wanted) => export::run(wanted, &context),
         Task::Profile(args::ProfileTask::Check { file }) => profile::check(&file, &context),
@@ -97,6 +101,30 @@ fn read_profile(file: &Path) -> Result<Profile, Error> {
 
 fn read(file: &Path) -> Result<String, Error> {
     fs::read_to_string(file).map_err(|source| Error::Read { file: file.display().to_string(), source })
+}
+
+/// The bytes of a file; of standard input for `-` or nothing. Reads little more than is ever
+/// looked at, whatever there is.
+fn input(file: Option<&Path>) -> Result<Vec<u8>, Error> {
+    let most = engine::settings::LARGEST as u64 + 1;
+    let mut bytes = Vec::new();
+    let (name, done) = match file.filter(|file| file.as_os_str() != "-") {
+        Some(file) => {
+            let read = fs::File::open(file).and_then(|open| open.take(most).read_to_end(&mut bytes));
+            (file.display().to_string(), read)
+        }
+        None => ("standard input".to_owned(), io::stdin().lock().take(most).read_to_end(&mut bytes)),
+    };
+    done.map(|_| bytes).map_err(|source| Error::Read { file: name, source })
+}
+
+/// The word for how bad a finding is.
+fn severity(severity: Severity) -> Command {
+    match severity {
+        Severity::Error => Command::SeverityError,
+        Severity::Warning => Command::SeverityWarning,
+        Severity::Note => Command::SeverityNote,
+    }
 }
 
 fn print(answer: &Answer) -> Result<(), Error> {
@@ -112,6 +140,12 @@ fn print(answer: &Answer) -> Result<(), Error> {
 impl Context {
     fn told(&self, findings: &[Finding]) -> Vec<ToldFinding> {
         findings.iter().map(|finding| finding.told(&self.findings, &self.profile.name)).collect()
+    }
+
+    /// The card of a mail app.
+    fn client(&self, id: &str) -> Result<&ClientCard, Error> {
+        let known = || self.data.clients().iter().map(|card| card.id.as_str()).collect::<Vec<_>>().join(", ");
+        self.data.client(id).ok_or_else(|| Error::UnknownClient { wanted: id.to_owned(), known: known() })
     }
 
     /// The account that the shared options of `guide` and `export` name.

@@ -5,7 +5,7 @@ use crate::trouble::act::{Act, Step};
 use crate::trouble::node::{Node, block, button, list, p, words};
 use crate::trouble::state::{Lead, State};
 use engine::diagnose::{Diagnosis, Verdict};
-use engine::explain::{Explained, ToldCause};
+use engine::explain::{App, Explained, Teller, Told};
 use engine::text::Trouble;
 
 /// At most so many other causes: more would not be read.
@@ -18,6 +18,13 @@ pub(super) fn screen(state: &State) -> Vec<Node> {
     let lead = state.lead(diagnosis.as_ref(), &causes);
     let mut nodes = problem(state);
     nodes.push(heading(verdict(state, lead, diagnosis.as_ref(), &causes)));
+    if state.told.helping > 0 {
+        nodes.push(noted("notice", state.say(Trouble::HelpingTheirs)));
+    }
+    if let Some(finding) = state.helped_finding() {
+        nodes.push(p(finding.message(&state.site.findings, &state.site.profile.name)));
+        nodes.push(p(finding.fix(&state.site.findings, &state.site.profile.name)));
+    }
     if state.told.struck > 0 {
         nodes.push(noted("notice", state.say(Trouble::TellStruck)));
     }
@@ -53,27 +60,27 @@ pub(crate) fn verdict(
     causes: &[Explained<'_>],
 ) -> String {
     match (lead, diagnosis, causes.first()) {
-        (Lead::Settings, Some(diagnosis), _) => {
-            diagnosis.verdict.sentence(&state.site.findings, &state.site.profile.name)
+        (Lead::Settings | Lead::Right, Some(diagnosis), _) => {
+            diagnosis.told(&state.site.findings, &state.site.profile.name)
         }
-        (Lead::Cause, _, Some(first)) => tell(state, first).title,
-        (Lead::Right, Some(diagnosis), _) => {
-            diagnosis.verdict.sentence(&state.site.findings, &state.site.profile.name)
-        }
+        (Lead::Cause, _, Some(first)) => tell(state, first).map(|told| told.title).unwrap_or_default(),
         (Lead::Unknown, _, _) => state.say(Trouble::AnswerUnknown),
         _ => state.say(Trouble::AnswerNothing),
     }
 }
 
 /// A cause with its sentences for the person's app.
-fn tell(state: &State, cause: &Explained<'_>) -> ToldCause {
-    cause.told(
-        &state.site.catalogue,
-        &state.site.profile,
-        state.values().as_ref(),
-        state.client().map(|client| client.id.as_str()),
-        state.lang,
-    )
+fn tell(state: &State, cause: &Explained<'_>) -> Option<Told> {
+    let values = state.values()?;
+    let teller = Teller {
+        catalogue: &state.site.catalogue,
+        profile: &state.site.profile,
+        values: &values,
+        app: state.card.as_deref().map(App::from),
+        lang: state.lang,
+        labels: state.given.labels.unwrap_or(state.lang),
+    };
+    teller.tell(cause)
 }
 
 /// The settings must change: what, and where in the app.
@@ -91,9 +98,14 @@ fn settings(state: &State, diagnosis: Option<&Diagnosis>) -> Vec<Node> {
 
 /// A cause is likeliest: what it is, what to do, what never to do.
 fn cause(state: &State, diagnosis: Option<&Diagnosis>, causes: &[Explained<'_>]) -> Vec<Node> {
-    let Some(first) = causes.first() else { return Vec::new() };
-    let first = tell(state, first);
+    let Some(first) = causes.first().and_then(|first| tell(state, first)) else { return Vec::new() };
     let mut nodes = vec![noted("lead", first.what.clone())];
+    if let Some(issue) = &first.issue {
+        nodes.push(notice(
+            "notice",
+            vec![p(issue.what.clone()), words("p", issue.advice.clone()).class("promise").done()],
+        ));
+    }
     if diagnosis.is_some() {
         nodes.push(noted("notice good", state.say(Trouble::AnswerSettingsRight)));
     }
@@ -116,20 +128,25 @@ fn right(state: &State, diagnosis: Option<&Diagnosis>) -> Vec<Node> {
     nodes
 }
 
-fn fixes(state: &State, cause: &ToldCause) -> Node {
+fn fixes(state: &State, cause: &Told) -> Node {
     let items = cause
         .fixes
         .iter()
-        .map(|fix| {
-            let mut inside = vec![p(fix.text.clone())];
-            inside.extend(fix.link.as_deref().and_then(|id| outside(state, id)).map(|link| ways(vec![link])));
+        .enumerate()
+        .map(|(place, fix)| {
+            let mut inside = vec![p(fix.clone())];
+            let links = cause.links.iter().filter(|link| link.fix == place);
+            let links: Vec<Node> = links.filter_map(|link| outside(state, &link.id)).collect();
+            if !links.is_empty() {
+                inside.push(ways(links));
+            }
             block("fix", inside)
         })
         .collect();
     list("ol", "numbered", items)
 }
 
-fn never(state: &State, cause: &ToldCause) -> Vec<Node> {
+fn never(state: &State, cause: &Told) -> Vec<Node> {
     if cause.never.is_empty() {
         return Vec::new();
     }
@@ -141,7 +158,8 @@ fn never(state: &State, cause: &ToldCause) -> Vec<Node> {
 /// What else it may be, each behind its name.
 fn others(state: &State, lead: Lead, causes: &[Explained<'_>]) -> Vec<Node> {
     let skip = usize::from(lead == Lead::Cause);
-    let rest: Vec<ToldCause> = causes.iter().skip(skip).take(OTHERS).map(|cause| tell(state, cause)).collect();
+    let rest: Vec<Told> =
+        causes.iter().skip(skip).take(OTHERS).filter_map(|cause| tell(state, cause)).collect();
     if rest.is_empty() {
         return Vec::new();
     }

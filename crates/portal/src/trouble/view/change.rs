@@ -3,7 +3,7 @@
 use super::{copy, plain_value};
 use crate::trouble::node::{Node, block, el, p, words};
 use crate::trouble::state::State;
-use engine::diagnose::Diagnosis;
+use engine::diagnose::{self, Change, Diagnosis};
 use engine::finding::{Field, Finding, Severity};
 use engine::text::{Page, Trouble};
 
@@ -18,10 +18,8 @@ pub(super) fn changes(state: &State, diagnosis: &Diagnosis) -> Vec<Node> {
     }
     nodes.extend(notes.iter().map(|finding| {
         let provider = &state.site.profile.name;
-        let text = [
-            finding.message(&state.site.findings, provider),
-            finding.fix(&state.site.findings, provider),
-        ];
+        let text =
+            [finding.message(&state.site.findings, provider), finding.fix(&state.site.findings, provider)];
         super::noted("hint", text.join(" "))
     }));
     nodes
@@ -30,27 +28,36 @@ pub(super) fn changes(state: &State, diagnosis: &Diagnosis) -> Vec<Node> {
 fn card(state: &State, finding: &Finding) -> Node {
     let provider = &state.site.profile.name;
     let name = state.say(field(finding.field));
-    let mut inside = vec![
-        words("h3", name.clone()).done(),
-        p(finding.message(&state.site.findings, provider)),
-    ];
-    if !finding.expected.is_empty() {
-        let before = if finding.actual.is_empty() { state.say(Trouble::ChangeEmpty) } else { finding.actual.clone() };
-        let mut after = vec![plain_value(&finding.expected)];
-        if one_value(finding) {
-            after.push(copy(state, &finding.expected, &name));
+    let mut inside =
+        vec![words("h3", name.clone()).done(), p(finding.message(&state.site.findings, provider))];
+    for change in diagnose::changes(finding) {
+        let label = state.say(field(change.field));
+        let before = if change.before.is_empty() {
+            state.say(Trouble::ChangeEmpty)
+        } else {
+            own_words(state, &change, &change.before)
+        };
+        let after = own_words(state, &change, &change.after);
+        let mut shown = vec![plain_value(&after)];
+        if matches!(
+            change.field,
+            Field::IncomingHost
+                | Field::OutgoingHost
+                | Field::IncomingPort
+                | Field::OutgoingPort
+                | Field::IncomingUsername
+                | Field::OutgoingUsername
+        ) {
+            shown.push(copy(state, &change.after, &label));
         }
-        inside.push(
-            el(
-                "dl",
-                vec![
-                    row(state.say(Trouble::ChangeBefore), vec![plain_value(&before)]),
-                    row(state.say(Trouble::ChangeAfter), after),
-                ],
-            )
-            .class("rows change")
-            .done(),
-        );
+        if change.field != finding.field {
+            inside.push(words("h4", label).done());
+        }
+        let rows = vec![
+            row(state.say(Trouble::ChangeBefore), vec![plain_value(&before)]),
+            row(state.say(Trouble::ChangeAfter), shown),
+        ];
+        inside.push(el("dl", rows).class("rows change").done());
     }
     inside.push(p(finding.fix(&state.site.findings, provider)));
     block(if finding.severity == Severity::Error { "finding error-card" } else { "finding" }, inside)
@@ -63,9 +70,21 @@ fn row(label: String, shown: Vec<Node>) -> Node {
         .done()
 }
 
-/// Whether the expected value is one that goes into a field as it is.
-fn one_value(finding: &Finding) -> bool {
-    !finding.expected.contains(' ')
+/// A value as people know it: encryption and sign-in in words, the rest as it is.
+fn own_words(state: &State, change: &Change, value: &str) -> String {
+    match (change.field, value) {
+        (Field::IncomingSecurity | Field::OutgoingSecurity, "None") => state.say(Trouble::SecurityNone),
+        (Field::IncomingAuth | Field::OutgoingAuth, code) => state.say(match code {
+            "encrypted" => Trouble::AuthEncrypted,
+            "ntlm" => Trouble::AuthNtlm,
+            "kerberos" => Trouble::AuthKerberos,
+            "oauth2" => Trouble::AuthOauth2,
+            "certificate" => Trouble::AuthCertificate,
+            "none" => Trouble::AuthNone,
+            _ => Trouble::AuthPassword,
+        }),
+        _ => value.to_owned(),
+    }
 }
 
 /// What a field is called on these screens.
@@ -101,7 +120,10 @@ pub(super) fn right(state: &State) -> Vec<Node> {
                 (Page::CopyOutgoingServer, Page::CopyOutgoingPort)
             };
             let rows = vec![
-                row(state.page(Page::TableServer), super::value(state, server.host.as_str(), &state.page(host))),
+                row(
+                    state.page(Page::TableServer),
+                    super::value(state, server.host.as_str(), &state.page(host)),
+                ),
                 row(
                     state.page(Page::TablePort),
                     super::value(state, &server.port.to_string(), &state.page(port)),

@@ -65,7 +65,12 @@ pub(super) fn screen(state: &State) -> Vec<Node> {
         words("legend", state.page(Page::TableOutgoing)).done(),
         field("out-host", server(), None, text(FieldName::OutHost)),
         field("out-port", state.page(Page::TablePort), None, number(FieldName::OutPort)),
-        field("out-security", state.page(Page::TableSecurity), None, choose(FieldName::OutSecurity, &security)),
+        field(
+            "out-security",
+            state.page(Page::TableSecurity),
+            None,
+            choose(FieldName::OutSecurity, &security),
+        ),
         field(
             "out-sign-in",
             state.say(Trouble::FormSignIn),

@@ -23,9 +23,15 @@ pub(super) fn screen(state: &State) -> Vec<Node> {
         heading(state.say(Trouble::HandoverHeading)),
         noted("lead", state.say(Trouble::HandoverLead)),
         el("p", vec![tick.on("change", Act::WithAddress).done(), label.done()]).class("with-address").done(),
-        el("div", vec![shown.done(), button("main", state.say(Trouble::HandoverCopy), Act::Copy(text, what)).done()])
-            .at("data-copies", "")
-            .done(),
+        el(
+            "div",
+            vec![
+                shown.done(),
+                button("main", state.say(Trouble::HandoverCopy), Act::Copy(text, what)).done(),
+            ],
+        )
+        .at("data-copies", "")
+        .done(),
         ways(["support", "webmail"].into_iter().filter_map(|id| outside(state, id)).collect()),
     ]
 }
@@ -45,7 +51,8 @@ pub(crate) fn text(state: &State) -> String {
     if let Some(symptom) = state.told.symptom {
         lines.push(state.fill(Trouble::HandoverWhatHappens, &[("what", &state.say(ask::symptom(symptom)))]));
     }
-    let answers = [(Trouble::WorkedHeading, state.told.worked), (Trouble::WebmailHeading, state.told.webmail)];
+    let answers =
+        [(Trouble::WorkedHeading, state.told.worked), (Trouble::WebmailHeading, state.told.webmail)];
     for (question, answer) in answers {
         if let Some(answer) = answer {
             lines.push([state.say(question), " ".to_owned(), state.page(sure(answer))].concat());

@@ -133,9 +133,11 @@ fn field(id: &'static str, label: String, hint: Option<String>, input: El) -> No
 fn app(state: &State) -> Node {
     let chosen = state.client().map(|client| client.id.to_string()).unwrap_or_default();
     let mut options = vec![words("option", state.say(Trouble::AppUnknown)).at("value", "").done()];
-    options.extend(state.site.clients.iter().map(|client| {
-        words("option", client.name.get(state.lang)).at("value", client.id.as_str()).done()
-    }));
+    options.extend(
+        state.site.clients.iter().map(|client| {
+            words("option", client.name.get(state.lang)).at("value", client.id.as_str()).done()
+        }),
+    );
     let list = el("select", options).value(chosen).on("change", Act::Client);
     field("app", state.say(Trouble::AppLabel), None, list)
 }

@@ -31,7 +31,9 @@ fn other_port(state: &State) -> Option<Endpoint> {
     let used = account.outgoing();
     let all = state.site.profile.accepted(Role::Submission, account.address().domain());
     let other = |same: bool| {
-        all.iter().find(|one| one.port != used.port && (one.host == used.host) == same).map(|one| (*one).clone())
+        all.iter()
+            .find(|one| one.port != used.port && (one.host == used.host) == same)
+            .map(|one| (*one).clone())
     };
     other(true).or_else(|| other(false))
 }
@@ -78,7 +80,10 @@ fn found(state: &State, test: Test) -> Vec<Node> {
         heading(state.say(Trouble::TestsFound)),
         p(state.say(text)),
         noted("notice warn", state.say(Trouble::ChangeNever)),
-        ways(vec![way(state, Trouble::SolvedLink, Step::Solved), way(state, Trouble::AnswerBack, Step::Answer)]),
+        ways(vec![
+            way(state, Trouble::SolvedLink, Step::Solved),
+            way(state, Trouble::AnswerBack, Step::Answer),
+        ]),
     ]
 }
 
