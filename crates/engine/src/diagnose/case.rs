@@ -1,7 +1,7 @@
 //! One account to judge: whose it is, as far as known, and what is right for that person.
 
-use super::{About, Family};
-use crate::address::{Address, Outcome, check};
+use super::{About, Family, MOST_TYPED};
+use crate::address::{Address, AddressCheck, Outcome, check};
 use crate::finding::Finding;
 use crate::profile::{DomainStatus, Endpoint, Profile, Role};
 use crate::settings::Settings;
@@ -78,9 +78,9 @@ impl<'a> Case<'a> {
 
     /// What there is to say of the account's own address.
     pub(super) fn address_findings(&self, account: &Settings) -> impl Iterator<Item = Finding> + use<> {
-        let names = usernames(account).map(|typed| check(typed, self.profile()));
+        let names = usernames(account).map(|typed| look(typed, self.profile()));
         let moved = |to: &str| self.domains.iter().any(|domain| domain == to);
-        let typed = account.address.as_deref().map(|typed| check(typed, self.profile()));
+        let typed = account.address.as_deref().map(|typed| look(typed, self.profile()));
         let mut findings: Vec<Finding> = Vec::new();
         for (checked, is_name) in typed.into_iter().map(|c| (c, false)).chain(names.map(|c| (c, true))) {
             let worth_saying = match &checked.outcome {
@@ -104,10 +104,15 @@ impl<'a> Case<'a> {
     }
 }
 
-/// The address in `typed`, where it is of the family.
+/// What `typed` means as an address; what is too long to be one is not looked at.
+pub(super) fn look(typed: &str, profile: &Profile) -> AddressCheck {
+    check(if typed.len() > MOST_TYPED { "" } else { typed }, profile)
+}
+
+/// The address in `typed`, where it is of the family and the profile's settings are for it.
 pub(super) fn ours(typed: &str, profile: &Profile) -> Option<Address> {
-    let checked = check(typed, profile);
-    if checked.known_domain() { checked.address } else { None }
+    let checked = look(typed, profile);
+    if checked.known_domain() && checked.usable() { checked.address } else { None }
 }
 
 pub(super) fn usernames(account: &Settings) -> impl Iterator<Item = &str> {

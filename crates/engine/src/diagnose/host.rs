@@ -1,9 +1,9 @@
 //! The server's name.
 
-use super::case::Case;
+use super::case::{Case, look};
 use super::typo::{self, Looks};
-use super::{About, Family, Side, clean, found, names_host, role};
-use crate::address::{Outcome, check};
+use super::{About, Family, MOST_TYPED, Side, clean, found, names_host, role};
+use crate::address::Outcome;
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::profile::{Role, Standing, is_host};
 use crate::settings::Server;
@@ -63,6 +63,8 @@ pub(super) fn judge(case: &Case<'_>, server: &Server, role: Role, side: Side) ->
         }
         Meaning::Right => (Code::HostShape, Error, name, None),
         Meaning::Local => (Code::HostUnknown, Warning, best, Some(Target::Local)),
+        // What surrounds it is wrong, whatever server it is.
+        Meaning::Unknown if shaped => (Code::HostShape, Error, name, Some(Target::Unknown)),
         Meaning::Unknown => (Code::HostUnknown, Warning, best, Some(Target::Unknown)),
         Meaning::Retired => (Code::HostRetired, Error, best, None),
         Meaning::OtherJob => (Code::HostSide, Error, best, None),
@@ -80,7 +82,7 @@ pub(super) fn judge(case: &Case<'_>, server: &Server, role: Role, side: Side) ->
 
 /// What was typed: what it means, the clean name, and whether it had to be cleaned.
 fn read(case: &Case<'_>, role: Role, typed: &str) -> (Meaning, String, bool) {
-    let cleaned = clean::host(typed);
+    let cleaned = clean::host(if typed.len() > MOST_TYPED { "" } else { typed });
     let name = cleaned.name;
     if name.is_empty() || name.len() >= TOO_LONG {
         return (Meaning::NoName, String::new(), true);
@@ -141,12 +143,17 @@ fn means(case: &Case<'_>, role: Role, name: &str) -> Meaning {
     }
     match typo::looks(case, role, name) {
         Some(Looks::Like(host)) => {
+            // A name that was made up in the zone of the chosen server means that one.
+            let beside = |host: &str| host.split_once('.').map(|(_, zone)| zone) == zone;
+            if !beside(&host) && case.chosen(role).is_some_and(|chosen| beside(chosen.host.as_str())) {
+                return Meaning::Typo(None);
+            }
             let fits = case.accepted(role).iter().any(|e| e.host.as_str() == host);
             Meaning::Typo(Some(host).filter(|_| fits))
         }
         Some(Looks::LikeFamily) => Meaning::Typo(None),
+        _ if !is_host(name) => Meaning::NoName,
         Some(Looks::Related) => Meaning::Unknown,
-        None if !is_host(name) => Meaning::NoName,
         None if zone.is_some() => Meaning::Unknown,
         None => Meaning::Foreign,
     }
@@ -167,7 +174,7 @@ fn alternate(case: &Case<'_>, role: Role, side: Side, server: &Server, name: &st
 /// Whether the user name there is another provider's.
 fn signs_in_elsewhere(case: &Case<'_>, server: &Server) -> bool {
     let name = server.username.as_deref().filter(|name| name.contains('@'));
-    name.map(|name| check(name, case.profile())).is_some_and(|checked| match checked.outcome {
+    name.map(|name| look(name, case.profile())).is_some_and(|checked| match checked.outcome {
         Outcome::OtherProvider { .. } => true,
         Outcome::Unknown => checked.suggestions.is_empty(),
         _ => false,

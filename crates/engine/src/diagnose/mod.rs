@@ -28,6 +28,7 @@ use crate::settings::{Protocol, Server, Settings};
 use case::Case;
 use family::Family;
 use host::Target;
+use std::borrow::Cow;
 use whose::Whose;
 
 /// What else is known of whose settings they are; nothing of it is needed.
@@ -55,14 +56,27 @@ pub struct Diagnosis {
     pub other: Option<String>,
 }
 
+/// At most so many accounts are looked at, the first ones: nobody has more, a hostile paste may.
+pub const MOST_ACCOUNTS: usize = 50;
+
+/// At most so many servers of an account are looked at.
+pub const MOST_SERVERS: usize = 20;
+
+/// Nothing longer can be a host, an address or a user name, in bytes; it is not looked into.
+const MOST_TYPED: usize = 1000;
+
 /// Compares the accounts of a mail app with the profile.
 #[must_use]
 pub fn diagnose(accounts: &[Settings], about: &About, profile: &Profile) -> Diagnosis {
+    let mut accounts = Cow::Borrowed(&accounts[..accounts.len().min(MOST_ACCOUNTS)]);
+    if accounts.iter().any(|account| account.servers.len() > MOST_SERVERS) {
+        accounts = accounts.iter().map(first_servers).collect();
+    }
     let family = Family::new(profile);
-    let sorted: Vec<Whose> = accounts.iter().map(|account| whose::whose(account, &family)).collect();
+    let sorted: Vec<Whose> = accounts.iter().map(|account| whose::whose(account, about, &family)).collect();
     let judged = whose::judged(&sorted, about, profile);
     if judged.is_empty() {
-        return nothing_of_ours(accounts, &sorted, &family);
+        return nothing_of_ours(&accounts, &sorted, &family);
     }
     let mut findings = Vec::new();
     for &place in &judged {
@@ -80,6 +94,11 @@ pub fn diagnose(accounts: &[Settings], about: &About, profile: &Profile) -> Diag
         verdict::verdict(&findings, verdict::complete(judged.iter().map(|&place| &accounts[place])))
     };
     Diagnosis { verdict, findings, judged, other: None }
+}
+
+fn first_servers(account: &Settings) -> Settings {
+    let servers = account.servers.iter().take(MOST_SERVERS).cloned().collect();
+    Settings { format: account.format, address: account.address.clone(), servers }
 }
 
 /// Another provider's settings, or none.

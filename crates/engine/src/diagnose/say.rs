@@ -101,6 +101,7 @@ fn fix_key(finding: &Finding, usual: Findings) -> Findings {
         FindingCode::UsernameDomain if finding.severity == Severity::Note => Findings::UsernameMovedFix,
         FindingCode::UsernameShape if finding.severity == Severity::Note => Findings::UsernameCapitalsFix,
         FindingCode::UsernameLocalPart | FindingCode::UsernameDomain if unknown => Findings::UsernameAnyFix,
+        FindingCode::UsernameWhole if unknown => Findings::UsernamePartFix,
         FindingCode::UsernameShape if unknown => Findings::UsernameRetypeFix,
         _ => usual,
     }

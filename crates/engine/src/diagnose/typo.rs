@@ -7,7 +7,7 @@
 use super::Family;
 use super::case::Case;
 use crate::address::{distance, suggest};
-use crate::profile::{Endpoint, Role};
+use crate::profile::Role;
 
 /// What a name that is no known server looks like.
 pub(super) enum Looks {
@@ -24,24 +24,24 @@ pub(super) fn looks(case: &Case<'_>, role: Role, name: &str) -> Option<Looks> {
     let repaired = repair(name);
     let right = candidates(case, role);
     let plain = bare(name);
-    if let Some(endpoint) = right.iter().find(|e| bare(e.host.as_str()) == plain) {
-        return Some(Looks::Like(endpoint.host.to_string()));
+    if let Some(host) = right.iter().find(|host| bare(host) == plain) {
+        return Some(Looks::Like((*host).to_owned()));
     }
     let (label, zone) = repaired.split_once('.').unwrap_or((&repaired, ""));
     let family = case.family;
-    let near = right.iter().filter_map(|endpoint| {
-        let (right_label, right_zone) = endpoint.host.as_str().split_once('.')?;
-        Some((label_cost(label, right_label)? + zone_cost(zone, right_zone, family)?, endpoint))
+    let near = right.iter().filter_map(|host| {
+        let (right_label, right_zone) = host.split_once('.')?;
+        Some((label_cost(label, right_label)? + zone_cost(zone, right_zone, family)?, *host))
     });
     // The first of those that are as near: the role's own come first, in rank order.
-    let mut nearest: Option<(usize, &Endpoint)> = None;
-    for (cost, endpoint) in near {
+    let mut nearest: Option<(usize, &str)> = None;
+    for (cost, host) in near {
         if nearest.is_none_or(|(least, _)| cost < least) {
-            nearest = Some((cost, endpoint));
+            nearest = Some((cost, host));
         }
     }
-    if let Some((_, endpoint)) = nearest {
-        return Some(Looks::Like(endpoint.host.to_string()));
+    if let Some((_, host)) = nearest {
+        return Some(Looks::Like(host.to_owned()));
     }
     if family.zone(&repaired).is_some() || family.other_provider(&repaired).is_some() {
         return None;
@@ -56,11 +56,15 @@ pub(super) fn looks(case: &Case<'_>, role: Role, name: &str) -> Option<Looks> {
     }
 }
 
-/// The right servers: those of the role and the person first, then everybody's of every role.
-fn candidates<'a>(case: &Case<'a>, role: Role) -> Vec<&'a Endpoint> {
-    let mut found = case.accepted(role);
-    for role in [role, Role::Imap, Role::Submission, Role::Pop] {
-        found.extend(case.everybodys(role));
+/// The names of the right servers: those of the role and the person first, then everybody's of every
+/// role.
+fn candidates<'a>(case: &Case<'a>, role: Role) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
+    let others = [role, Role::Imap, Role::Submission, Role::Pop].into_iter();
+    for endpoint in case.accepted(role).into_iter().chain(others.flat_map(|role| case.everybodys(role))) {
+        if !found.contains(&endpoint.host.as_str()) {
+            found.push(endpoint.host.as_str());
+        }
     }
     found
 }

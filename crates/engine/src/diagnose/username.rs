@@ -1,7 +1,7 @@
 //! The user name.
 
 use super::case::{Case, same_local};
-use super::{Side, found};
+use super::{MOST_TYPED, Side, found};
 use crate::address::{Address, AddressCheck, Outcome, check, clean};
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::profile::Username;
@@ -13,6 +13,9 @@ type Fault = (FindingCode, Severity, String);
 /// Judges the user name of one server. Where none was said there is nothing to judge.
 pub(super) fn judge(case: &Case<'_>, server: &Server, side: Side) -> Option<Finding> {
     let typed = server.username.as_deref()?;
+    if typed.len() > MOST_TYPED {
+        return Some(found(FindingCode::UsernameShape, Severity::Error, side.username(), typed, ""));
+    }
     let name = clean(typed);
     if name.is_empty() {
         return None;
@@ -85,14 +88,9 @@ fn part_only(case: &Case<'_>, name: &str) -> Fault {
 fn not_a_part(case: &Case<'_>, name: &str) -> Fault {
     let right = case.address.as_ref().map(|right| right.local().to_ascii_lowercase());
     let checked = check(name, case.profile());
-    let local = checked.address.as_ref().filter(|_| checked.known_domain()).map(Address::local);
-    match local {
-        Some(local) => {
-            let expected = right.unwrap_or_else(|| local.to_ascii_lowercase());
-            (FindingCode::UsernameWhole, Severity::Error, expected)
-        }
-        None => (FindingCode::UsernameDomain, Severity::Error, right.unwrap_or_default()),
-    }
+    let own = checked.address.as_ref().filter(|_| checked.known_domain());
+    let expected = right.or_else(|| own.map(|own| own.local().to_ascii_lowercase()));
+    (FindingCode::UsernameWhole, Severity::Error, expected.unwrap_or_default())
 }
 
 /// The part before the `@` where that is right.

@@ -1,9 +1,9 @@
 //! Whose settings an account holds: ours, or another provider's.
 
-use super::case::{ours, usernames};
+use super::case::{look, usernames};
 use super::{About, Family, host, names_host};
-use crate::address::{Outcome, check};
-use crate::profile::{DomainStatus, Profile};
+use crate::address::Outcome;
+use crate::profile::Profile;
 use crate::settings::Settings;
 
 /// Whose an account is.
@@ -22,7 +22,23 @@ pub(super) enum Whose {
     Empty,
 }
 
-pub(super) fn whose(account: &Settings, family: &Family<'_>) -> Whose {
+pub(super) fn whose(account: &Settings, about: &About, family: &Family<'_>) -> Whose {
+    let whose = by_itself(account, family);
+    let nameless = account.address.is_none() && usernames(account).next().is_none();
+    // The servers are ours or nobody's, but the person's address is a business one.
+    match (whose, told_business(about, family.profile)) {
+        (Whose::Ours | Whose::Unclear, Some(domain)) if nameless => Whose::Business(domain),
+        (whose, _) => whose,
+    }
+}
+
+fn told_business(about: &About, profile: &Profile) -> Option<String> {
+    let checked = look(about.address.as_deref()?, profile);
+    let business = matches!(checked.outcome, Outcome::Business { .. });
+    checked.address.filter(|_| business).map(|address| address.domain().to_owned())
+}
+
+fn by_itself(account: &Settings, family: &Family<'_>) -> Whose {
     if account.address.is_none() && !account.servers.iter().any(crate::Server::said) {
         return Whose::Empty;
     }
@@ -51,7 +67,7 @@ fn named(account: &Settings, profile: &Profile) -> Whose {
     let mut business = None;
     for typed in account.address.as_deref().into_iter().filter(|a| a.contains('@')).chain(usernames(account))
     {
-        let checked = check(typed, profile);
+        let checked = look(typed, profile);
         let domain = checked.address.as_ref().map(|address| address.domain().to_owned());
         match checked.outcome {
             Outcome::Business { .. } => business = domain,
@@ -75,16 +91,11 @@ pub(super) fn judged(sorted: &[Whose], about: &About, profile: &Profile) -> Vec<
         (0..sorted.len()).filter(|&place| fits(&sorted[place])).collect()
     };
     let ours = places(|whose| matches!(whose, Whose::Ours | Whose::Business(_) | Whose::Unclear));
-    if !ours.is_empty() || !is_customer(about, profile) {
+    let told = about.address.as_deref().and_then(|typed| super::case::ours(typed, profile));
+    if !ours.is_empty() || told.is_none() {
         return ours;
     }
     // The person has an address of ours, and nothing says that the account is for another one: its
     // servers are wrong.
     places(|whose| matches!(whose, Whose::OtherHosts(_)))
-}
-
-fn is_customer(about: &About, profile: &Profile) -> bool {
-    let address = about.address.as_deref().and_then(|typed| ours(typed, profile));
-    let domain = address.and_then(|address| profile.domain(address.domain()));
-    domain.is_some_and(|domain| !matches!(domain.status, DomainStatus::Business { .. }))
 }

@@ -109,6 +109,7 @@ const HOSTS: &[(Protocol, &str, &str, &str)] = &[
     (IN, "\u{feff}imap.centurylink.com", "host_shape", IMAP),
     (IN, "imap.centurylink.com,", "host_shape", IMAP),
     (IN, "imaps://pat@imap.centurylink.com", "host_shape", IMAP),
+    (IN, "mail.qwest.net:993", "host_shape", "mail.qwest.net"),
     // No name at all.
     (IN, "pat@centurylink.net", "host_shape", IMAP),
     (OUT, "pat@gmail.com", "host_shape", SMTP),
@@ -231,6 +232,19 @@ fn what_was_chosen_is_expected() {
             vec!["error host_kind incoming.host mail.centurylink.net"],
         ),
         (smtp("smtp.q.com", "465 tls", ""), vec!["error host_retired outgoing.host smtp.centurylink.net"]),
+        // A name made up beside the chosen server means that one; a slip means the one it is near to.
+        (
+            imap("imap.centurylink.net", "993 tls", ""),
+            vec!["error host_typo incoming.host mail.centurylink.net"],
+        ),
+        (
+            imap("imap.centurlylink.com", "993 tls", ""),
+            vec!["error host_typo incoming.host imap.centurylink.com"],
+        ),
+        (
+            smtp("smpt.centurylink.net", "465 tls", ""),
+            vec!["error host_typo outgoing.host smtp.centurylink.net"],
+        ),
         (
             smtp("smtp.centurylink.net", "25 none", ""),
             vec!["error unencrypted outgoing.security 465 with SSL/TLS"],

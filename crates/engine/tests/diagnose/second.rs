@@ -72,7 +72,7 @@ fn its_wrong_settings() {
         (auth(user(""), AuthMethod::None), "error auth_missing incoming.auth oauth2"),
         (user(PAT), "error username_whole incoming.username pat"),
         (user("Pat@harbour.example"), "error username_whole incoming.username pat"),
-        (user("pat@gmail.com"), "error username_domain incoming.username pat"),
+        (user("pat@gmail.com"), "error username_whole incoming.username pat"),
         (user("sam"), "warning username_other incoming.username pat"),
         (user(" pat"), "error username_shape incoming.username pat"),
         (user("pat x"), "error username_shape incoming.username pat"),

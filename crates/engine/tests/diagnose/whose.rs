@@ -96,6 +96,11 @@ fn business_addresses_have_settings_of_their_own() {
         expect(&beside, Verdict::Right, &[NOTE], "beside an account of ours");
         assert_eq!(beside.judged, [0, 1]);
     }
+    // The address was told, and the account says nothing of whose it is.
+    let told = about("pat@qwestoffice.net");
+    let found = diagnose(&[account("", [imap(IMAP, "993 tls", "pat")])], &told, &PROFILE);
+    expect(&found, Verdict::OwnSettings, &[NOTE], "told");
+    assert_eq!(diagnose(&[ours()], &told, &PROFILE).verdict, Verdict::Right, "its user name says another");
     // Its server in another account is the provider's, and not known to be wrong.
     let found = diagnose(&[account(PAT, [pop("pop.qwestoffice.net", "995 tls", PAT)])], &none(), &PROFILE);
     assert_eq!(lines(&found)[0], "warning host_unknown incoming.host pop.centurylink.net");
