@@ -180,7 +180,8 @@ impl Code {
             | Self::RefusedErr
             | Self::Bye
             | Self::ProviderLimit
-            | Self::NoCommonCipher => Status::Unknown,
+            | Self::NoCommonCipher
+            | Self::BadCertificate => Status::Unknown,
             _ => Status::Fail,
         }
     }

@@ -115,3 +115,33 @@ impl From<TooMuch> for Code {
         Self::TooLong
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_ours_is_not_the_servers() {
+        use io::ErrorKind as K;
+        for (name, kind, to_v6, code) in [
+            ("H11", K::ConnectionRefused, false, Code::Refused),
+            ("H16 no route", K::NetworkUnreachable, true, Code::LocalNoIpv6),
+            ("H16 no address", K::AddrNotAvailable, true, Code::LocalNoIpv6),
+            ("no network at all", K::NetworkUnreachable, false, Code::LocalFault),
+            ("host unreachable", K::HostUnreachable, false, Code::Unreachable),
+            ("forbidden here", K::PermissionDenied, false, Code::LocalFault),
+            ("H13", K::ConnectionReset, false, Code::Reset),
+            ("given up by the system", K::TimedOut, false, Code::Timeout),
+        ] {
+            assert_eq!(of_connect(&io::Error::from(kind), to_v6), code, "{name}");
+        }
+        // EMFILE: this process has no handle left.
+        assert_eq!(of_connect(&io::Error::from_raw_os_error(24), false), Code::LocalFault, "H109");
+        for code in [Code::LocalFault, Code::LocalNoIpv6] {
+            assert!(matches!(
+                code.status(),
+                engine::report::Status::Unknown | engine::report::Status::Skipped
+            ));
+        }
+    }
+}

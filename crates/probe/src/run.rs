@@ -152,7 +152,10 @@ fn overall(dns: &Stage, addresses: &[AddressReport]) -> (Status, Option<String>)
     if best.status == Status::Ok && asked().any(|address| address.status == Status::Fail) {
         return (Status::Warn, Some(Code::SomeAddressesFail.text().into_owned()));
     }
-    if best.status == Status::Ok && dns.status == Status::Warn {
+    // Private addresses among a name's public ones are the provider's mistake. A resolver that fails
+    // for one family may be ours: the look-up's stage says it, the endpoint is well.
+    let blocked = Code::BlockedAddress.text();
+    if best.status == Status::Ok && dns.status == Status::Warn && dns.code.as_deref() == Some(&blocked) {
         return (Status::Warn, dns.code.clone());
     }
     (best.status, best.code.clone())

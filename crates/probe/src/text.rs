@@ -26,7 +26,8 @@ pub fn shown(bytes: &[u8]) -> String {
     }
     let words: Vec<&str> =
         plain.split(' ').map(|word| if holds_address(word) { "[…]" } else { word }).collect();
-    words.join(" ").trim().chars().take(SHOWN).collect()
+    let cut: String = words.join(" ").trim_start().chars().take(SHOWN).collect();
+    cut.trim_end().to_owned()
 }
 
 /// An ANSI sequence: ESC `[`, parameters, one final character (ECMA-48 section 5.4).

@@ -137,6 +137,7 @@ async fn secure(
     };
     let until = asking.stage_end(asking.config.limits.tls);
     let Handshake { ended, chain } = tls::handshake(wire, name.clone(), upgraded, until).await;
+    // Perhaps only this program cannot use that key or read that certificate.
     let at_certificate = ended.verdict.code == Some(Code::BadCertificate);
     let stream = track.end(StageName::Tls, began, ended).await;
     if stream.is_some() || at_certificate {

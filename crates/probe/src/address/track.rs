@@ -1,7 +1,7 @@
 //! Keeps the stages of one address and tells each as it ends.
 
 use super::Asking;
-use crate::code::weight;
+use crate::code::{Code, weight};
 use crate::dialogue::Ended;
 use crate::report_parts::{ms, stage};
 use engine::report::{AddressReport, EndpointReport, Stage, StageName, Status};
@@ -59,7 +59,9 @@ impl Track {
 
     /// The report: stages that were not reached are in it too.
     pub fn report(self) -> AddressReport {
-        let decisive = self.stages.iter().rev().max_by_key(|stage| weight(stage.status));
+        // Of equals the earliest decides.
+        let decisive =
+            self.stages.iter().rev().filter(|stage| decides(stage)).max_by_key(|stage| weight(stage.status));
         let (status, code) = decisive.map_or((Status::Unknown, None), |stage| {
             let code = stage.code.clone().filter(|_| stage.status != Status::Ok);
             (stage.status, code)
@@ -82,6 +84,16 @@ impl Track {
             reached,
             stages,
         }
+    }
+}
+
+/// Whether a stage can decide over the address. Two cannot: a handshake that ended at the certificate,
+/// since the certificate stage says why, and a plaintext sign-in of which nothing is known.
+fn decides(stage: &Stage) -> bool {
+    match stage.name {
+        StageName::Tls => stage.code.as_deref() != Some(Code::BadCertificate.text().as_ref()),
+        StageName::PlaintextAuth => stage.status != Status::Unknown,
+        _ => true,
     }
 }
 

@@ -53,3 +53,37 @@ impl Command<'_> {
         .into_bytes()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Command as C, Ehlo};
+    use engine::profile::HostName;
+
+    #[test]
+    fn no_command_signs_in() {
+        let name = Ehlo::Name(HostName::stand_in());
+        let literal = Ehlo::Literal([127, 0, 0, 1].into());
+        let v6 = Ehlo::Literal([1_u8; 16].into());
+        let all = [
+            C::ImapCapability,
+            C::ImapStarttls,
+            C::ImapLogout,
+            C::SmtpEhlo(&name),
+            C::SmtpEhlo(&literal),
+            C::SmtpEhlo(&v6),
+            C::SmtpStarttls,
+            C::SmtpQuit,
+            C::PopCapa,
+            C::PopStls,
+            C::PopQuit,
+        ];
+        for command in all {
+            let line = String::from_utf8(command.bytes("a1")).unwrap();
+            assert!(line.ends_with("\r\n") && line.matches('\n').count() == 1, "{line:?}");
+            let words: Vec<&str> = line.split_whitespace().collect();
+            for word in ["LOGIN", "AUTHENTICATE", "AUTH", "USER", "PASS", "APOP", "MAIL", "RCPT"] {
+                assert!(!words.contains(&word), "{line:?}");
+            }
+        }
+    }
+}

@@ -95,3 +95,29 @@ async fn our_own_clock_is_not_the_servers_fault() {
         "H110 {report:#?}"
     );
 }
+
+#[tokio::test]
+async fn a_nul_in_a_name_cuts_nothing_off() {
+    let name = format!("{}\0.attacker.example", ca::HOST);
+    let leaf = Leaf { names: vec![name], ..Leaf::default() };
+    let report = judged("H81 NUL", leaf, Status::Fail, "name_mismatch", &["name_mismatch"]).await;
+    let certificate = stage(&report, S::Certificate).data.clone().unwrap().certificate.unwrap();
+    assert_eq!(certificate.names, ["mail.test.example.attacker.example"]);
+}
+
+#[tokio::test]
+async fn a_certificate_that_cannot_be_read_is_told_as_such() {
+    let (mut chain, key) = Leaf::default().make();
+    for (name, bytes) in [("garbage", vec![0x30, 3, 1, 2, 3]), ("cut", chain.remove(0)[..200].to_vec())] {
+        let key = rustls::crypto::aws_lc_rs::sign::any_supported_type(&key).unwrap();
+        let pair = rustls::sign::CertifiedKey::new(vec![bytes.into()], key);
+        let config = ca::builder(&[&rustls::version::TLS13])
+            .with_no_client_auth()
+            .with_cert_resolver(Arc::new(rustls::sign::SingleCertAndKey::from(pair)));
+        let script = vec![Step::Tls(Arc::new(config)), Step::Hold];
+        let case = Case::new("bad encoding", IMAPS, script, (S::Certificate, Status::Fail, "bad_encoding"));
+        let report = run(case).await;
+        assert_eq!(stage(&report, S::Tls).code.as_deref(), Some("bad_certificate"), "{name}");
+        assert_eq!(stage(&report, S::Greeting).status, Status::NotRun, "{name}");
+    }
+}

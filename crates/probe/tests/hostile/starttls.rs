@@ -204,3 +204,21 @@ async fn one_command_at_a_time() {
         .collect();
     run(Case::new("H48 patient dialogue", SMTP, script, (S::Capabilities, Status::Ok, ""))).await;
 }
+
+#[tokio::test]
+async fn an_old_pop3_server_that_lists_nothing_may_still_upgrade() {
+    let script = vec![
+        say("+OK\r\n"),
+        Step::Expect("CAPA"),
+        say("-ERR what\r\n"),
+        Step::Expect("STLS"),
+        say("+OK go\r\n"),
+        tls(),
+        Step::Expect("CAPA"),
+        say("-ERR what\r\n"),
+        Step::Expect("QUIT"),
+        Step::Hold,
+    ];
+    let report = run(Case::new("POP3 without CAPA", POP, script, (S::Starttls, Status::Ok, ""))).await;
+    assert_eq!(stage(&report, S::PlaintextAuth).status, Status::Unknown);
+}
