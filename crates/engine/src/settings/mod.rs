@@ -20,6 +20,7 @@ mod mutt;
 mod mutt_words;
 mod offlineimap;
 mod outlook;
+mod port;
 mod prefs;
 mod qr;
 mod read;
@@ -28,6 +29,7 @@ mod strike;
 mod toml;
 mod troubleshooting;
 mod url;
+mod xml;
 
 pub use read::{LARGEST, ReadError, Reading, read};
 pub use strike::{Struck, strike};

@@ -61,7 +61,30 @@ const HOLDS: &[(&str, Reader)] = &[
     ("<clientconfig", autoconfig::read),
     ("<autodiscover", autodiscover::read),
     ("<k9settings", k9::read),
+    // Pieces of such files.
+    ("<key>incomingmailserver", apple::read),
+    ("<key>outgoingmailserver", apple::read),
+    ("<incomingserver", autoconfig::read),
+    ("<outgoingserver", autoconfig::read),
+    ("<protocol>", autodiscover::read),
+    ("<incoming-server", k9::read),
+    ("<outgoing-server", k9::read),
 ];
+
+/// The letters after the `<` of [`HOLDS`], a bit for each: most tags of a text are none of these.
+const INITIALS: u32 = {
+    let (mut letters, mut at) = (0, 0);
+    while at < HOLDS.len() {
+        letters |= letter(HOLDS[at].0.as_bytes()[1]);
+        at += 1;
+    }
+    letters
+};
+
+/// The bit of a letter; none of another character.
+const fn letter(byte: u8) -> u32 {
+    if byte.is_ascii_alphabetic() { 1 << (byte.to_ascii_lowercase() - b'a') } else { 0 }
+}
 
 /// The readers whose formats are in `text`.
 pub(super) fn recognise(text: &str) -> Vec<Reader> {
@@ -96,6 +119,10 @@ pub(super) fn recognise(text: &str) -> Vec<Reader> {
             }
         }
         for (at, _) in line.match_indices('<') {
+            let initial = line.as_bytes().get(at + 1).map_or(0, |byte| letter(*byte));
+            if initial & INITIALS == 0 {
+                continue;
+            }
             for (sign, reader) in HOLDS {
                 if begins(&line[at..], sign) {
                     add(*reader);
