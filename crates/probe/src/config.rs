@@ -32,9 +32,10 @@ pub struct Config {
 }
 
 impl Config {
-    /// The usual configuration.
+    /// The usual configuration. The first one also readies the crypto library, in the background.
     #[must_use]
     pub fn new(resolver: Arc<dyn Resolve>, roots: TrustRoots) -> Self {
+        crate::tls::warm_up();
         Self {
             resolver,
             roots,

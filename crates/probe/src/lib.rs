@@ -28,6 +28,7 @@ pub mod config;
 pub mod limits;
 pub mod line;
 pub mod network;
+pub mod online;
 pub mod proto;
 pub mod resolve;
 pub mod roots;

@@ -78,7 +78,21 @@ async fn ask_all(
     let mut waiting = addresses.iter().copied();
     let mut next_start = Instant::now();
     let mut next = waiting.next();
-    while next.is_some() || !tasks.is_empty() {
+    loop {
+        // Not left to the timer: it counts in whole milliseconds, and the first address need not wait.
+        if let Some(ip) = next.filter(|_| Instant::now() >= next_start) {
+            let (asking, open) = (asking.clone(), open.clone());
+            let handle = tasks.spawn(async move {
+                let _permit = open.acquire_owned().await;
+                ask(&asking, ip).await
+            });
+            ids.push((handle.id(), ip));
+            next = waiting.next();
+            next_start = Instant::now() + config.limits.stagger;
+        }
+        if next.is_none() && tasks.is_empty() {
+            break;
+        }
         tokio::select! {
             biased;
             Some(stage) = receiver.recv() => told(stage),
@@ -86,18 +100,7 @@ async fn ask_all(
                 done.push(finished(ended, &ids, &asking));
                 next_start = Instant::now();
             }
-            () = sleep_until(next_start), if next.is_some() => {
-                if let Some(ip) = next {
-                    let (asking, open) = (asking.clone(), open.clone());
-                    let handle = tasks.spawn(async move {
-                        let _permit = open.acquire_owned().await;
-                        ask(&asking, ip).await
-                    });
-                    ids.push((handle.id(), ip));
-                }
-                next = waiting.next();
-                next_start = Instant::now() + config.limits.stagger;
-            }
+            () = sleep_until(next_start), if next.is_some() => {}
         }
     }
     drop(asking);

@@ -34,6 +34,18 @@ pub(crate) fn provider() -> Arc<CryptoProvider> {
     PROVIDER.get_or_init(|| Arc::new(rustls::crypto::aws_lc_rs::default_provider())).clone()
 }
 
+/// Draws the first random number, once, on a thread of its own: aws-lc gathers jitter for it, which
+/// takes 50 to 200 ms of a core and would otherwise be the first check's, on a runtime's thread.
+pub(crate) fn warm_up() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        // Without the thread the first check does it.
+        let _ = std::thread::Builder::new()
+            .name("probe-warm-up".to_owned())
+            .spawn(|| provider().secure_random.fill(&mut [0; 1]));
+    });
+}
+
 /// A handshake's end: the stream where there is one, and the chain also where there is none.
 pub(crate) struct Handshake {
     /// How it ended.

@@ -9,6 +9,7 @@ mod certificate;
 mod good;
 mod inside;
 mod names;
+mod ourselves;
 mod starttls;
 mod support;
 mod tls;

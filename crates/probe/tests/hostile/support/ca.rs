@@ -35,6 +35,11 @@ pub fn root() -> CertificateDer<'static> {
     ROOT.der().clone()
 }
 
+/// The same as a file holds it.
+pub fn root_pem() -> String {
+    ROOT.pem()
+}
+
 /// A leaf to be made: who it is for and what is wrong with it.
 #[derive(Clone)]
 pub struct Leaf {
