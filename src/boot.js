@@ -49,9 +49,9 @@ const named = async (name) => {
 };
 const json = (name) => named(name).then(load);
 
-const late = async () => {
-  const module = await import(await named("portal.js"));
-  await module.default({ module_or_path: await named("portal.wasm") });
+const late = async (part) => {
+  const module = await import(await named(`${part}.js`));
+  await module.default({ module_or_path: await named(`${part}.wasm`) });
   return module;
 };
 

@@ -42,9 +42,9 @@ impl Take for Domain {
     }
 }
 
-object! { ClientSummary { id name devices rank } }
+object! { ClientSummary { id name devices } }
 object! { ClientCard {
-    id name devices rank search versions checked confidence sources formats security_words outgoing_sign_in window
+    id name devices versions checked confidence formats security_words outgoing_sign_in window
     editable_later relay verify question variants
 } }
 object! { SecurityWords { tls starttls } }

@@ -52,8 +52,8 @@ pub async fn json(name: &str) -> Result<JsValue, JsValue> {
     JsFuture::from(fetch.call1(&JsValue::NULL, &JsValue::from_str(name))?.unchecked_into::<Promise>()).await
 }
 
-/// Loads the late module; the browser keeps it, so asking again costs nothing.
-pub async fn late() -> Result<JsValue, JsValue> {
+/// Loads a late module; the browser keeps it, so asking again costs nothing.
+pub async fn late(part: &str) -> Result<JsValue, JsValue> {
     let load: Function = get(&prepared(), "late").dyn_into()?;
-    JsFuture::from(load.call0(&JsValue::NULL)?.unchecked_into::<Promise>()).await
+    JsFuture::from(load.call1(&JsValue::NULL, &JsValue::from_str(part))?.unchecked_into::<Promise>()).await
 }

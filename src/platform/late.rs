@@ -1,4 +1,4 @@
-//! The late module (`crates/portal`): file formats, QR codes and the screens of "My email stopped
+//! The late modules (`crates/portal`): file formats, QR codes and the screens of "My email stopped
 //! working", fetched when first wanted.
 
 use super::{boot, get};
@@ -9,6 +9,8 @@ use js_sys::{Array, Function, Promise};
 use serde_wasm_bindgen::to_value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+const FILES: &str = "files";
 
 /// Makes a file in the browser and hands it to the browser's downloads; gives its name.
 /// `account` is `{address, name, incoming, outgoing}`.
@@ -23,13 +25,13 @@ pub async fn text(format: Format, account: JsValue, lang: Lang) -> Option<String
 
 /// A QR code of any text, as SVG.
 pub async fn qr_svg(text: &str) -> Option<String> {
-    call("qrSvg", &Array::of1(&JsValue::from_str(text))).await?.as_string()
+    call(FILES, "qrSvg", &Array::of1(&JsValue::from_str(text))).await?.as_string()
 }
 
 /// The address at which the companion gives an Apple profile; else `"often"` where it was asked
 /// too often, or nothing.
 pub async fn apple_profile(companion: &str, account: &JsValue) -> Option<String> {
-    call("appleProfile", &Array::of2(&JsValue::from_str(companion), account)).await?.as_string()
+    call(FILES, "appleProfile", &Array::of2(&JsValue::from_str(companion), account)).await?.as_string()
 }
 
 /// Has a screen of "My email stopped working" drawn. It goes into the element `#trouble` as soon
@@ -38,19 +40,19 @@ pub async fn trouble(place: &str, lang: Lang, answers: &Answers) -> Option<JsVal
     let answers = to_value(answers).ok()?;
     let place = JsValue::from_str(place);
     let arguments = Array::of4(&place, &JsValue::from_str(lang.code()), &answers, &JsValue::UNDEFINED);
-    call("trouble", &arguments).await
+    call("trouble", "trouble", &arguments).await
 }
 
 async fn made(name: &str, format: Format, account: JsValue, lang: Lang) -> Option<String> {
     let texts = boot::json(&["files-", lang.code()].concat()).await.ok()?;
-    let profile = boot::json("profile").await.ok()?;
+    let profile = get(&boot::site(), "profile");
     let arguments = Array::of4(&JsValue::from_str(format.as_str()), &account, &profile, &texts);
-    call(name, &arguments).await?.as_string()
+    call(FILES, name, &arguments).await?.as_string()
 }
 
-/// Calls a function of the module; what it gives, waited for where it is a promise.
-async fn call(name: &str, arguments: &Array) -> Option<JsValue> {
-    let module = boot::late().await.ok()?;
+/// Calls a function of a module; what it gives, waited for where it is a promise.
+async fn call(part: &str, name: &str, arguments: &Array) -> Option<JsValue> {
+    let module = boot::late(part).await.ok()?;
     let function: Function = get(&module, name).dyn_into().ok()?;
     let given = function.apply(&JsValue::NULL, arguments).ok()?;
     JsFuture::from(Promise::resolve(&given)).await.ok()

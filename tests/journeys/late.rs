@@ -9,7 +9,7 @@ const CALL: &str = r#"
     const [name, first, account] = arguments;
     const { site, json, late } = globalThis.mailSetup;
     return (async () => {
-        const module = await late();
+        const module = await late("files");
         const [text, files] = await Promise.all([json("text-en"), json("files-en")]);
         try {
             return name === "checkAddress"

@@ -23,7 +23,10 @@ pub fn compile() -> Outcome<()> {
     }
     fs::create_dir_all(&folder).map_err(|e| Failure::file(&folder, &e))?;
 
-    let mut late = if project::has("crates/portal")? { late_module(&folder)? } else { Manifest::new() };
+    let mut late = Manifest::new();
+    for part in ["files", "trouble"] {
+        late.extend(late_module(&folder, part)?);
+    }
     late.insert("trouble.css".to_owned(), sheet(&root, &folder)?);
     for (name, bytes) in site::compile(&data, late).map_err(|e| Failure::new(format!("data/: {e}")))? {
         let file = folder.join(name);
@@ -41,13 +44,14 @@ fn sheet(root: &Path, folder: &Path) -> Outcome<String> {
     Ok(name)
 }
 
-/// Builds `crates/portal` and puts it into `folder`, both files named by the content of both:
+/// Builds one part of `crates/portal` and puts it into `folder`, both files named by the content of both:
 /// the page hands the module's address to the script, which therefore names no file itself.
-fn late_module(folder: &Path) -> Outcome<Manifest> {
+fn late_module(folder: &Path, part: &str) -> Outcome<Manifest> {
     let target = project::target()?;
     let tool = tools::get(&tools::wasm_bindgen()?)?;
-    say("Building the late module (crates/portal).");
-    let arguments = ["build", "--locked", "--package", "portal", "--lib"];
+    say(&format!("Building the late module of {part} (crates/portal)."));
+    let arguments =
+        ["build", "--locked", "--package", "portal", "--lib", "--no-default-features", "--features", part];
     let wasm = ["--target", "wasm32-unknown-unknown", "--profile", "wasm-release"];
     run(&mut cargo(arguments.into_iter().chain(wasm))?, "Building crates/portal")?;
 
@@ -63,10 +67,10 @@ fn late_module(folder: &Path) -> Outcome<Manifest> {
     let (script, module) = (read("portal.js")?, read("portal_bg.wasm")?);
     let hash = fingerprint(&[script.as_slice(), module.as_slice()].concat());
     let mut names = Manifest::new();
-    for (name, suffix, bytes) in [("portal.js", ".js", script), ("portal.wasm", "_bg.wasm", module)] {
-        let file = format!("portal-{hash:016x}{suffix}");
+    for (name, suffix, bytes) in [(".js", ".js", script), (".wasm", "_bg.wasm", module)] {
+        let file = format!("portal-{part}-{hash:016x}{suffix}");
         fs::write(folder.join(&file), bytes).map_err(|e| Failure::file(&folder.join(&file), &e))?;
-        names.insert(name.to_owned(), file);
+        names.insert(format!("{part}{name}"), file);
     }
     Ok(names)
 }

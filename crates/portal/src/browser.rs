@@ -1,8 +1,8 @@
 //! What the page has the browser do with a file: save it, or have the companion make it.
 
-use crate::{set, wrong};
+use crate::wrong;
 use engine::export::File;
-use js_sys::{Array, JSON, Uint8Array};
+use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Headers, HtmlAnchorElement, RequestInit, Response, Url};
@@ -74,4 +74,8 @@ pub(crate) fn object(file: &File) -> Result<JsValue, JsError> {
     set(&made, "mediaType", &JsValue::from_str(file.media_type))?;
     set(&made, "bytes", &Uint8Array::from(file.bytes.as_slice()))?;
     Ok(made.into())
+}
+
+fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), JsError> {
+    Reflect::set(object, &JsValue::from_str(key), value).map(|_| ()).map_err(|_| wrong(key, "cannot be set"))
 }

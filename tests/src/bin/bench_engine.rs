@@ -26,6 +26,8 @@ struct Measured {
     loaded: f64,
     rows: Vec<Row>,
     sample: Value,
+    /// What each paste was found to be.
+    seen: Value,
 }
 
 /// One function: milliseconds of each call, and of the very first.
@@ -69,11 +71,39 @@ async fn measure() -> Outcome<Measured> {
         .await?;
     browser.driver().set_script_timeout(Duration::from_secs(300)).await?;
     let formats: Vec<_> = Format::ALL.iter().map(|format| format.as_str()).collect();
-    let arguments = vec![json!(formats), json!(CALLS), json!(WARM)];
+    let arguments = vec![json!(formats), json!(pastes()), json!(CALLS), json!(WARM)];
     let answer = browser.driver().execute_async(include_str!("bench_engine.js"), arguments).await?;
     let value: Value = answer.convert()?;
     serde_json::from_value(value.clone())
         .map_err(|_| Trouble::Unexpected { what: "the measurement".to_owned(), found: value.to_string() })
+}
+
+/// What people paste: its name, its text, and whether it is one of 2 MB.
+fn pastes() -> Vec<(&'static str, String, bool)> {
+    const MOST: usize = engine::settings::LARGEST;
+    let prefs = include_str!("../../../crates/engine/tests/samples/thunderbird/prefs-153.js");
+    let message = "Task 'pat@centurylink.net - Receiving' reported error (0x800CCC0E): 'Outlook cannot connect to \
+                   your incoming (IMAP) server.'";
+    let words = "My incoming server is imap.centurylink.net port 143, no SSL. Outgoing smtp.centurylink.com 465 STARTTLS";
+    let fill = |piece: &str| {
+        let mut text = String::with_capacity(MOST);
+        while text.len() + piece.len() <= MOST {
+            text.push_str(piece);
+        }
+        text
+    };
+    let mail = "Hello, since Tuesday the program says that the password is wrong, and I have changed nothing at all.\n";
+    vec![
+        ("an error message", message.to_owned(), false),
+        ("settings in words", words.to_owned(), false),
+        ("a part of prefs.js", prefs.to_owned(), false),
+        ("2 MB of prefs.js", fill(prefs), true),
+        ("2 MB of error messages", fill(&format!("{message}\n")), true),
+        ("2 MB of mail", fill(mail), true),
+        ("2 MB of settings in words", fill(&format!("{words}\n")), true),
+        ("2 MB without a line break", fill("server port password "), true),
+        ("2 MB of one sign", fill("<"), true),
+    ]
 }
 
 /// The page's files, cross-origin isolated: only then does the browser's clock have steps of 5 µs
@@ -123,6 +153,7 @@ fn print(measured: &Measured) {
         );
     }
     println!();
+    println!("What the pastes are found to be: {}", measured.seen);
     println!("checkAddress says of the typing error: {}", measured.sample["findings"][0]["code"]);
 }
 

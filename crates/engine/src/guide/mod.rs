@@ -27,8 +27,6 @@ pub struct ClientSummary {
     pub name: Words,
     /// Where it runs.
     pub devices: Vec<Device>,
-    /// The order in lists, 1 first.
-    pub rank: u16,
 }
 
 /// All that we know of one mail app.
@@ -42,8 +40,10 @@ pub struct ClientCard {
     /// Where it runs; the device that it is best known from first.
     pub devices: Vec<Device>,
     /// The order in lists, 1 first.
+    #[cfg(feature = "whole")]
     pub rank: u16,
     /// Other words that people search it by.
+    #[cfg(feature = "whole")]
     #[serde(default)]
     pub search: Vec<String>,
     /// The versions that the labels are from.
@@ -53,6 +53,7 @@ pub struct ClientCard {
     /// How sure we are of the labels.
     pub confidence: Confidence,
     /// Where the labels are from.
+    #[cfg(feature = "whole")]
     pub sources: Vec<String>,
     /// The files that the app takes, best first.
     #[serde(default)]
@@ -249,12 +250,7 @@ impl ClientCard {
     /// What the page needs before the card is chosen.
     #[must_use]
     pub fn summary(&self) -> ClientSummary {
-        ClientSummary {
-            id: self.id.clone(),
-            name: self.name.clone(),
-            devices: self.devices.clone(),
-            rank: self.rank,
-        }
+        ClientSummary { id: self.id.clone(), name: self.name.clone(), devices: self.devices.clone() }
     }
 
     /// The variant of that id; without an id, the first.
