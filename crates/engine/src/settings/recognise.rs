@@ -124,7 +124,7 @@ pub(super) fn recognise(text: &str) -> Vec<Reader> {
                 continue;
             }
             for (sign, reader) in HOLDS {
-                if begins(&line[at..], sign) {
+                if letter(sign.as_bytes()[1]) == initial && begins(&line[at..], sign) {
                     add(*reader);
                 }
             }

@@ -187,3 +187,33 @@ fn other_lists_are_no_settings() {
     let other = "<plist><dict><key>Label</key><string>x</string></dict></plist>";
     assert!(!reading(other).accounts.iter().any(|account| account.format != Text));
 }
+
+/// However a profile comes, its passwords are counted and nowhere in what was read.
+#[test]
+fn passwords_are_never_taken_over() {
+    let mail = "<key>IncomingMailServerHostName</key><string>in</string>\
+                <key>IncomingMailServerPortNumber</key><integer>993</integer><key>IncomingMailServerUseSSL</key><true/>\
+                <key>IncomingMailServerUsername</key><string>pat@centurylink.net</string>\
+                <key>IncomingPassword</key><string>hunter2&amp;x</string>\
+                <key>OutgoingPassword</key><string>hunter2&amp;x</string>\
+                <key>OutgoingPasswordSameAsIncomingPassword</key><true/>";
+    let xml = profile(mail);
+    let escaped = xml.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let wide: Vec<u8> = xml.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let data = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
+    let length = u16::try_from(xml.len()).unwrap().to_be_bytes();
+    let signed = [
+        &[0x30, 0x80][..],
+        &data,
+        &[0xa0, 0x80, 0x30, 0x80, 0x30, 0x80, 0xa0, 0x80, 0x04, 0x82],
+        &length,
+        xml.as_bytes(),
+    ]
+    .concat();
+    for bytes in [xml.into_bytes(), escaped.into_bytes(), wide, signed] {
+        let reading = reading(&bytes);
+        assert_eq!(reading.struck, 2, "{}", reading.text);
+        assert!(!format!("{reading:?}").contains("hunter2"), "{reading:?}");
+        assert_eq!(lines(&reading.accounts[0]), ["imap in:993 tls unknown pat@centurylink.net"]);
+    }
+}
