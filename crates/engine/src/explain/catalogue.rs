@@ -66,6 +66,9 @@ pub struct CauseCard {
     pub title: Words,
     /// What it means, one or two sentences.
     pub what: Words,
+    /// What it means in an app whose maker relays the mail, where that is something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what_relayed: Option<Words>,
     /// What to do, in order.
     #[serde(default)]
     pub fixes: Vec<Fix>,

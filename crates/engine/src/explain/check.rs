@@ -120,6 +120,9 @@ impl Check<'_> {
     fn card(&mut self, key: &str, card: &CauseCard) {
         self.words(&format!("{key}.title"), &card.title);
         self.words(&format!("{key}.what"), &card.what);
+        if let Some(what) = &card.what_relayed {
+            self.words(&format!("{key}.what_relayed"), what);
+        }
         if !card.fixes.iter().any(|fix| fix.clients.is_empty() && fix.except.is_empty() && !fix.local) {
             self.fault(format!("{key}.fixes"), "must have one for every app");
         }

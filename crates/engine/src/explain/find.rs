@@ -212,10 +212,13 @@ impl<'a> Tally<'a> {
 
     fn add_issue(&mut self, cause: Cause) {
         let near = self.found.iter().any(|row| kin(cause, row.cause));
+        let silent = self.found.is_empty();
         match self.found.iter_mut().find(|row| row.cause == cause) {
             // Whether it is the provider is for webmail to say, see `sign_in`.
             Some(_) if cause == Cause::ProviderTrouble => {}
             Some(row) if !near => row.best += ISSUE_BESIDE,
+            // Good settings speak of certificates too: it takes a message to make a warning of it.
+            None if cause == Cause::CertificateName && silent => {}
             None if !near => self.add(cause, ISSUE_ALONE, None),
             _ => {}
         }

@@ -1,15 +1,15 @@
 //! Which entries of a list fit a text, found in one pass over its words.
 //!
-//! All parts of all entries stand in one tree of words. At each word of the text the tree is
-//! walked as deep as the words go, at most as deep as the longest part; entries of several parts
-//! remember where their parts were last seen. So the work grows with the text alone.
+//! All parts of all entries stand in one tree of words, and each node of it knows the longest other
+//! beginning that it ends with (Aho and Corasick, 1975): so each word of the text is looked at once,
+//! wherever parts begin. Entries of several parts remember where their parts were last seen.
 
 use super::words::{Hash, each_word};
 
 /// How many words may stand where an entry says `…`.
 const GAP: usize = 14;
-/// How far apart the words of an entry without order may be, in words.
-const NEAR: usize = 100;
+/// How many words of the text may hold the words of an entry without order, for each word that it has.
+const NEAR: usize = 6;
 
 /// A list of entries, ready to be looked for.
 #[derive(Default)]
@@ -19,6 +19,8 @@ pub(super) struct Index {
     entries: Vec<Entry>,
     /// How many parts all entries have.
     parts: usize,
+    /// The node of each word that a part begins with, by its number; 0 for none.
+    roots: Vec<usize>,
 }
 
 struct Entry {
@@ -26,13 +28,21 @@ struct Entry {
     first: usize,
     /// How many parts it has.
     parts: usize,
-    /// Whether its parts stand in this order, near each other.
+    /// Whether its parts stand in this order.
     ordered: bool,
+    /// How many words all of it has.
+    words: usize,
 }
 
 #[derive(Default)]
 struct Node {
     next: Vec<(u32, usize)>,
+    /// How many words lead here.
+    depth: usize,
+    /// The node of the longest other beginning that the words that lead here end with.
+    fail: usize,
+    /// The nearest node on that way where parts end; 0 for none.
+    ending: usize,
     /// The parts that end here: the entry, and which of its parts.
     ends: Vec<(usize, usize)>,
 }
@@ -55,39 +65,78 @@ impl Index {
 
     fn add<'t>(&mut self, parts: impl Iterator<Item = &'t str>, ordered: bool) -> usize {
         let place = self.entries.len();
-        let first = self.parts;
+        let (first, mut words) = (self.parts, 0);
         for part in parts {
             let mut node = 0;
             each_word(part, |hash| node = child(&mut self.nodes, node, self.words.add(hash)));
             if node != 0 {
                 self.nodes[node].ends.push((place, self.parts - first));
+                words += self.nodes[node].depth;
                 self.parts += 1;
             }
         }
-        self.entries.push(Entry { first, parts: self.parts - first, ordered });
+        self.entries.push(Entry { first, parts: self.parts - first, ordered, words });
         place
     }
 
     /// Which entries fit, by place.
-    pub(super) fn look(&self, text: &str) -> Vec<bool> {
-        let mut seen = Vec::with_capacity(text.len() / 5);
-        each_word(text, |hash| seen.push(self.words.get(hash)));
+    pub(super) fn look(&mut self, text: &str) -> Vec<bool> {
+        self.link();
         let mut look = Look { fits: vec![false; self.entries.len()], last: vec![0; self.parts] };
-        for start in 0..seen.len() {
-            let mut node = &self.nodes[0];
-            for (end, word) in seen.iter().enumerate().skip(start) {
+        let (mut node, mut at) = (0, 0);
+        each_word(text, |hash| {
+            at += 1;
+            node = match self.words.get(hash) {
                 // Zero is a word that no entry has.
-                if *word == 0 {
-                    break;
+                0 => 0,
+                word => self.step(node, word),
+            };
+            let mut end = if self.nodes[node].ends.is_empty() { self.nodes[node].ending } else { node };
+            while end != 0 {
+                let found = &self.nodes[end];
+                for &(place, part) in &found.ends {
+                    look.seen(&self.entries[place], place, part, at - found.depth, at);
                 }
-                let Ok(at) = node.next.binary_search_by_key(word, |(known, _)| *known) else { break };
-                node = &self.nodes[node.next[at].1];
-                for &(place, part) in &node.ends {
-                    look.seen(&self.entries[place], place, part, start, end + 1);
-                }
+                end = found.ending;
+            }
+        });
+        look.fits
+    }
+
+    /// The node of the longest beginning that the text ends with after one more word.
+    fn step(&self, mut node: usize, word: u32) -> usize {
+        loop {
+            if node == 0 {
+                return self.roots.get(word as usize).copied().unwrap_or_default();
+            }
+            let Node { next, fail, .. } = &self.nodes[node];
+            match next.binary_search_by_key(&word, |(known, _)| *known) {
+                Ok(at) => return next[at].1,
+                Err(_) => node = *fail,
             }
         }
-        look.fits
+    }
+
+    /// Makes the ways from each node to the other beginnings, those of fewer words first.
+    fn link(&mut self) {
+        self.roots = vec![0; self.words.count as usize + 1];
+        let mut queue = Vec::with_capacity(self.nodes.len());
+        for (word, child) in self.nodes[0].next.clone() {
+            self.roots[word as usize] = child;
+            self.nodes[child].fail = 0;
+            queue.push(child);
+        }
+        let mut done = 0;
+        while let Some(&node) = queue.get(done) {
+            done += 1;
+            for (word, child) in self.nodes[node].next.clone() {
+                let fail = self.step(self.nodes[node].fail, word);
+                let ending = if self.nodes[fail].ends.is_empty() { self.nodes[fail].ending } else { fail };
+                self.nodes[child].fail = fail;
+                self.nodes[child].ending = ending;
+                queue.push(child);
+            }
+        }
     }
 }
 
@@ -112,7 +161,7 @@ impl Look {
             }
         } else {
             parts[part] = end;
-            self.fits[place] = parts.iter().all(|last| *last != 0 && last + NEAR >= end);
+            self.fits[place] = parts.iter().all(|last| *last != 0 && last + NEAR * entry.words >= end);
         }
     }
 }
@@ -122,7 +171,7 @@ fn child(nodes: &mut Vec<Node>, node: usize, word: u32) -> usize {
         Ok(at) => nodes[node].next[at].1,
         Err(at) => {
             let new = nodes.len();
-            nodes.push(Node::default());
+            nodes.push(Node { depth: nodes[node].depth + 1, ..Node::default() });
             nodes[node].next.insert(at, (word, new));
             new
         }
@@ -166,7 +215,7 @@ impl Vocabulary {
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 4).max(1024);
+        let size = (self.slots.len() * 2).max(1024);
         let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
         for entry in old.into_iter().filter(|(_, number)| *number != 0) {
             let slot = self.slot(entry.0);
@@ -204,7 +253,18 @@ mod tests {
         index.add_together("@q.com login failed");
         assert!(index.look("failed: the LOGIN of jane@q.com")[0]);
         assert!(!index.look("failed: the login at mail.q.com")[0]);
-        assert!(!index.look(&format!("failed {} login jane@q.com", "x ".repeat(NEAR)))[0]);
+        assert!(!index.look(&format!("failed {} login jane@q.com", "x ".repeat(5 * NEAR)))[0]);
+    }
+
+    #[test]
+    fn parts_that_begin_inside_others_are_seen() {
+        let mut index = Index::new();
+        for pattern in ["a b c d", "b c", "c", "b c x", "d … c"] {
+            index.add_ordered(pattern);
+        }
+        assert_eq!(index.look("a b c x a b c d y c"), [true, true, true, true, true]);
+        assert_eq!(index.look("a b c"), [false, true, true, false, false]);
+        assert_eq!(index.look("a b b c"), [false, true, true, false, false]);
     }
 
     #[test]

@@ -130,10 +130,11 @@ impl Teller<'_> {
             }));
             fixes.push(text);
         }
+        let what = card.what_relayed.as_ref().filter(|_| relayed).unwrap_or(&card.what);
         Some(Told {
             code: card.code,
             title: self.words(&card.title)?,
-            what: self.words(&card.what)?,
+            what: self.words(what)?,
             fixes,
             never: card.never.iter().filter_map(|words| self.words(words)).collect(),
             links,

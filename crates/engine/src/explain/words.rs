@@ -107,6 +107,9 @@ impl<F: FnMut(Hash)> Reader<'_, F> {
 
     fn entity(&mut self) {
         let rest = &self.text.as_bytes()[self.at..];
+        if !rest.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'#') {
+            return self.end();
+        }
         let length = rest.iter().take(ENTITY + 1).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#');
         let length = length.count();
         let name = self.text.get(self.at..self.at + length).unwrap_or_default();

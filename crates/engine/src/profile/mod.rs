@@ -370,7 +370,8 @@ pub struct KnownIssue {
     /// The code of the cause (see [`Cause`](crate::Cause)) that it explains.
     pub cause: crate::Cause,
     /// What an error message says when it is this. An entry is a list of words with spaces between;
-    /// it fits where all of its words are in the message, in any order and case. One that fits is enough.
+    /// it fits where all of its words are in the message, near each other, in any order and case. Signs
+    /// inside a word stand for any signs or blanks: `port:25` fits "Port 25". One that fits is enough.
     #[serde(default)]
     pub matches: Vec<String>,
     /// What it is, in a sentence or two.

@@ -3,7 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod any_text;
+mod catalogue;
 mod long;
 mod messages;
 mod negatives;
+mod rows;
+mod situations;
 mod support;
+mod words;

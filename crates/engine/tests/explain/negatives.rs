@@ -1,6 +1,9 @@
 //! Texts that say nothing of an error.
 
-use crate::support::of_text;
+use crate::support::{found, of_text};
+use engine::explain::{Explained, Story};
+use std::fs;
+use std::path::Path;
 
 #[test]
 fn what_is_no_message_gives_nothing() {
@@ -21,6 +24,7 @@ fn what_is_no_message_gives_nothing() {
         "Thank you for your order. Your package arrives on Tuesday. Do not reply to this message.",
         "The bill for November is 535 dollars; the old one was 550 and the next will be 421.",
         "version 5.7.8 of the program, build 454",
+        "On 25 November I changed the port to 993 and it is fine.",
         "ok",
         "no",
         "OK +OK",
@@ -33,5 +37,33 @@ fn what_is_no_message_gives_nothing() {
         "\u{200b}\u{feff}",
     ] {
         assert_eq!(of_text(text), [], "{text}");
+    }
+}
+
+/// Settings are pasted into the same field: what our own files and real programs say of an account that is
+/// right is no error.
+#[test]
+fn settings_that_programs_write_give_nothing() {
+    let (mut read, mut wrong) = (0, Vec::new());
+    for folder in ["golden", "samples"] {
+        each_file(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder), &mut |path| {
+            let Ok(text) = fs::read_to_string(path) else { return };
+            let found = found(&Story { text: &text, ..Story::default() });
+            // Two of them have port 25, which is worth telling.
+            let port =
+                |found: &Explained<'_>| found.issue.is_some_and(|i| i.id.as_str() == "port-25-filtered");
+            if !found.iter().all(port) {
+                wrong.push((path.to_owned(), of_text(&text)));
+            }
+            read += 1;
+        });
+    }
+    assert!(wrong.is_empty() && read >= 10, "{read} {wrong:#?}");
+}
+
+fn each_file(folder: &Path, each: &mut impl FnMut(&Path)) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { each_file(&path, each) } else { each(&path) }
     }
 }

@@ -11,7 +11,6 @@ use std::sync::LazyLock;
 pub struct World {
     pub catalogue: Catalogue,
     pub profile: Profile,
-    #[allow(dead_code)]
     pub clients: Vec<ClientCard>,
 }
 
