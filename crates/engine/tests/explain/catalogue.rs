@@ -33,7 +33,7 @@ fn every_cause_of_the_contract_has_a_card() {
 
 #[test]
 fn every_cause_can_be_reached() {
-    for cause in Cause::ALL.into_iter().filter(|cause| *cause != Cause::PasswordWrong) {
+    for cause in Cause::ALL.iter().copied().filter(|cause| *cause != Cause::PasswordWrong) {
         let named = WORLD.catalogue.messages.iter().any(|message| message.causes.contains(&cause));
         assert!(named, "{cause:?}");
     }

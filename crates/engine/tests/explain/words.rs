@@ -35,7 +35,7 @@ fn card(id: &str) -> &'static ClientCard {
 #[test]
 fn every_cause_is_told_for_every_app_in_every_language() {
     let apps: Vec<Option<&ClientCard>> = WORLD.clients.iter().map(Some).chain([None]).collect();
-    for cause in Cause::ALL {
+    for cause in Cause::ALL.iter().copied() {
         for app in &apps {
             let [en, es] = [tell(cause, *app, Lang::En), tell(cause, *app, Lang::Es)];
             for told in [&en, &es] {
