@@ -1,7 +1,9 @@
 //! Name look-up behind a small trait, so that tests answer themselves.
 
 mod hickory;
+mod system;
 pub use hickory::{Hickory, ResolverError};
+pub use system::System;
 
 use crate::code::Code;
 use engine::profile::HostName;

@@ -163,3 +163,42 @@ fn overall(dns: &Stage, addresses: &[AddressReport]) -> (Status, Option<String>)
     }
     (best.status, best.code.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(status: Status, code: &str) -> AddressReport {
+        AddressReport {
+            ip: "192.0.2.1".to_owned(),
+            family: 4,
+            status,
+            code: Some(code.to_owned()).filter(|code| !code.is_empty()),
+            attempts: 1,
+            rtt_ms: None,
+            reached: StageName::Connect,
+            stages: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_best_address_speaks_for_the_endpoint() {
+        use Status::{Fail, Ok, Skipped, Unknown, Warn};
+        let dns = stage(StageName::Dns, Verdict::OK, Duration::ZERO, StageData::default());
+        for (addresses, status, code) in [
+            (vec![(Ok, ""), (Ok, "")], Ok, None),
+            (vec![(Fail, "timeout"), (Ok, "")], Warn, Some("some_addresses_fail")),
+            // H16: no IPv6 here says nothing about the provider.
+            (vec![(Skipped, "local_no_ipv6"), (Ok, "")], Ok, None),
+            (vec![(Skipped, "local_no_ipv6"), (Fail, "refused")], Fail, Some("refused")),
+            (vec![(Skipped, "local_no_ipv6")], Unknown, Some("local_no_ipv6")),
+            (vec![(Unknown, "provider_limit"), (Fail, "timeout")], Unknown, Some("provider_limit")),
+            (vec![(Unknown, "provider_limit"), (Ok, "")], Ok, None),
+            (vec![(Warn, "expiring"), (Fail, "timeout")], Warn, Some("expiring")),
+        ] {
+            let reports: Vec<_> = addresses.iter().map(|(status, code)| address(*status, code)).collect();
+            let (found, why) = overall(&dns, &reports);
+            assert_eq!((found, why.as_deref()), (status, code), "{addresses:?}");
+        }
+    }
+}

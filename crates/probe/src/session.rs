@@ -71,11 +71,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
         }
     }
 
-    /// Says goodbye without waiting for an answer, and closes.
+    /// Says goodbye without waiting for an answer, and closes. It may come after the endpoint's end,
+    /// hence the short time: both are single small segments.
     pub async fn leave(mut self, goodbye: Command<'_>) {
-        let soon = Duration::from_millis(250);
+        let soon = Duration::from_millis(40);
         if self.send(goodbye, Instant::now() + soon).await.is_ok() {
-            let _ = timeout(soon / 2, self.stream.shutdown()).await;
+            let _ = timeout(soon, self.stream.shutdown()).await;
         }
     }
 }

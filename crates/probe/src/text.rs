@@ -9,25 +9,40 @@ pub const SHOWN: usize = 200;
 /// characters. It is still only text: show it as such, never as markup.
 #[must_use]
 pub fn shown(bytes: &[u8]) -> String {
+    let plain = visible(bytes);
+    let words: Vec<&str> =
+        plain.split(' ').map(|word| if holds_address(word) { "[…]" } else { word }).collect();
+    cut(&words.join(" "))
+}
+
+/// The same with addresses left in, for what cannot be about us: the names in a certificate.
+#[must_use]
+pub fn plain(bytes: &[u8]) -> String {
+    cut(&visible(bytes))
+}
+
+fn cut(text: &str) -> String {
+    let cut: String = text.trim_start().chars().take(SHOWN).collect();
+    cut.trim_end().to_owned()
+}
+
+fn visible(bytes: &[u8]) -> String {
     let lossy = String::from_utf8_lossy(bytes);
-    let mut plain = String::with_capacity(lossy.len());
+    let mut visible = String::with_capacity(lossy.len());
     let mut rest = lossy.chars().peekable();
     while let Some(next) = rest.next() {
         match next {
             '\u{1b}' => skip_sequence(&mut rest),
             _ if next.is_whitespace() => {
-                if !plain.ends_with(' ') {
-                    plain.push(' ');
+                if !visible.ends_with(' ') {
+                    visible.push(' ');
                 }
             }
             _ if next.is_control() || is_invisible(next) => {}
-            _ => plain.push(next),
+            _ => visible.push(next),
         }
     }
-    let words: Vec<&str> =
-        plain.split(' ').map(|word| if holds_address(word) { "[…]" } else { word }).collect();
-    let cut: String = words.join(" ").trim_start().chars().take(SHOWN).collect();
-    cut.trim_end().to_owned()
+    visible
 }
 
 /// An ANSI sequence: ESC `[`, parameters, one final character (ECMA-48 section 5.4).

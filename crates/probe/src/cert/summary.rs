@@ -81,8 +81,8 @@ pub fn summary(der: &[u8]) -> Option<Summary> {
 
 /// The common name; without one, the whole name.
 fn name(name: &X509Name<'_>) -> String {
-    let common = name.iter_common_name().next().map(|common| text::shown(common.as_slice()));
-    common.filter(|common| !common.is_empty()).unwrap_or_else(|| text::shown(name.to_string().as_bytes()))
+    let common = name.iter_common_name().next().map(|common| text::plain(common.as_slice()));
+    common.filter(|common| !common.is_empty()).unwrap_or_else(|| text::plain(name.to_string().as_bytes()))
 }
 
 /// The alternative names, the listed ones and their number. An address is shown as one, since it
@@ -91,9 +91,9 @@ fn names(certificate: &X509Certificate<'_>) -> (Vec<String>, u32) {
     let Ok(Some(extension)) = certificate.subject_alternative_name() else { return (Vec::new(), 0) };
     let all = &extension.value.general_names;
     let listed = all.iter().take(LISTED).map(|name| match name {
-        GeneralName::DNSName(name) => text::shown(name.as_bytes()),
+        GeneralName::DNSName(name) => text::plain(name.as_bytes()),
         GeneralName::IPAddress(bytes) => ip_address(bytes),
-        GeneralName::RFC822Name(name) | GeneralName::URI(name) => text::shown(name.as_bytes()),
+        GeneralName::RFC822Name(name) | GeneralName::URI(name) => text::plain(name.as_bytes()),
         _ => "?".to_owned(),
     });
     (listed.collect(), u32::try_from(all.len()).unwrap_or(u32::MAX))
@@ -130,7 +130,7 @@ fn key(certificate: &X509Certificate<'_>) -> (String, bool) {
             };
             (name.to_owned(), false)
         }
-        _ => (text::shown(algorithm.to_id_string().as_bytes()), false),
+        _ => (text::plain(algorithm.to_id_string().as_bytes()), false),
     }
 }
 
@@ -150,7 +150,7 @@ fn signature(certificate: &X509Certificate<'_>) -> (String, bool) {
         (oid::OID_PKCS1_MD5WITHRSAENC, "md5-rsa", true),
     ];
     known.iter().find(|(id, ..)| id == algorithm).map_or_else(
-        || (text::shown(algorithm.to_id_string().as_bytes()), false),
+        || (text::plain(algorithm.to_id_string().as_bytes()), false),
         |(_, name, weak)| ((*name).to_owned(), *weak),
     )
 }

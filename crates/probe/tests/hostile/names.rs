@@ -3,7 +3,7 @@
 use crate::support::case::{host, probed, short, target};
 use crate::support::*;
 use engine::profile::HostName;
-use probe::resolve::{Answer, Family, Hickory, Lookup, LookupError, Resolve};
+use probe::resolve::{Answer, Family, Hickory, Lookup, LookupError, Resolve, System};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -182,6 +182,15 @@ async fn name_server(code: u8, records: &'static [(&'static [u8], u16, &'static 
         }
     });
     address
+}
+
+#[tokio::test]
+async fn the_systems_resolver_reads_addresses_and_fails_without_blame() {
+    // An address in the form of a name: getaddrinfo answers without asking anybody.
+    let address = HostName::try_from("127.0.0.1".to_owned()).unwrap();
+    let found = System.resolve(&address, Family::V4).await.unwrap();
+    assert_eq!(found.addresses, [IpAddr::from([127, 0, 0, 1])]);
+    assert_eq!(System.resolve(&address, Family::V6).await, Err(LookupError::NoRecords));
 }
 
 #[tokio::test]
