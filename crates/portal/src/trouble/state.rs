@@ -193,12 +193,19 @@ impl State {
         !relayed && causes.iter().any(|one| network(one.cause))
     }
 
-    /// The form; filled with the values of set-up where nobody has touched it.
+    /// The form; where nobody has touched it, filled with the values that set-up gave to an app.
     pub(crate) fn form(&self) -> Form {
         if !self.told.form.is_empty() {
             return self.told.form.clone();
         }
-        self.account().map(|account| Form::of(&account)).unwrap_or_default()
+        match self.account().filter(|_| self.given.client.is_some()) {
+            Some(account) => Form::of(&account),
+            None => {
+                let mut form = Form::default();
+                form.set(FieldName::Address, self.address().unwrap_or_default());
+                form
+            }
+        }
     }
 
     /// Where a person is sent who opens a screen whose question has no answer yet.

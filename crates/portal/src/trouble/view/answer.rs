@@ -5,7 +5,7 @@ use crate::trouble::act::{Act, Step};
 use crate::trouble::node::{Node, block, button, list, p, words};
 use crate::trouble::state::{Lead, State};
 use engine::diagnose::{Diagnosis, Verdict};
-use engine::explain::{App, Explained, Teller, Told};
+use engine::explain::{App, Cause, Explained, Teller, Told};
 use engine::text::Trouble;
 
 /// At most so many other causes: more would not be read.
@@ -88,9 +88,8 @@ fn settings(state: &State, diagnosis: Option<&Diagnosis>) -> Vec<Node> {
     let Some(diagnosis) = diagnosis else { return Vec::new() };
     let mut nodes = change::changes(state, diagnosis);
     if diagnosis.verdict != Verdict::OtherProvider {
-        nodes.push(words("h2", state.say(Trouble::ChangeWhere)).done());
         nodes.push(app(state));
-        nodes.extend(steps::places(state, Some(diagnosis)));
+        nodes.push(more(state.say(Trouble::ChangeWhere), steps::places(state, Some(diagnosis))));
         nodes.push(noted("notice warn", state.say(Trouble::ChangeNever)));
     }
     nodes
@@ -100,7 +99,8 @@ fn settings(state: &State, diagnosis: Option<&Diagnosis>) -> Vec<Node> {
 fn cause(state: &State, diagnosis: Option<&Diagnosis>, causes: &[Explained<'_>]) -> Vec<Node> {
     let Some(first) = causes.first().and_then(|first| tell(state, first)) else { return Vec::new() };
     let mut nodes = vec![noted("lead", first.what.clone())];
-    if let Some(issue) = &first.issue {
+    // What the cause itself is about needs not be said twice.
+    if let Some(issue) = first.issue.as_ref().filter(|_| first.code != Cause::ProviderTrouble) {
         nodes.push(notice(
             "notice",
             vec![p(issue.what.clone()), words("p", issue.advice.clone()).class("promise").done()],
@@ -112,8 +112,10 @@ fn cause(state: &State, diagnosis: Option<&Diagnosis>, causes: &[Explained<'_>])
     nodes.extend(never(state, &first));
     nodes.push(words("h2", state.say(Trouble::AnswerDo)).done());
     nodes.push(fixes(state, &first));
-    nodes.push(app(state));
-    nodes.extend(steps::compare(state));
+    if first.code != Cause::ProviderTrouble {
+        nodes.push(app(state));
+        nodes.extend(steps::compare(state));
+    }
     nodes.extend(diagnosis.map(|diagnosis| change::changes(state, diagnosis)).unwrap_or_default());
     nodes
 }

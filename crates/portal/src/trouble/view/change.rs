@@ -30,37 +30,49 @@ fn card(state: &State, finding: &Finding) -> Node {
     let name = state.say(field(finding.field));
     let mut inside =
         vec![words("h3", name.clone()).done(), p(finding.message(&state.site.findings, provider))];
-    for change in diagnose::changes(finding) {
-        let label = state.say(field(change.field));
-        let before = if change.before.is_empty() {
-            state.say(Trouble::ChangeEmpty)
-        } else {
-            own_words(state, &change, &change.before)
-        };
-        let after = own_words(state, &change, &change.after);
-        let mut shown = vec![plain_value(&after)];
-        if matches!(
-            change.field,
-            Field::IncomingHost
-                | Field::OutgoingHost
-                | Field::IncomingPort
-                | Field::OutgoingPort
-                | Field::IncomingUsername
-                | Field::OutgoingUsername
-        ) {
-            shown.push(copy(state, &change.after, &label));
-        }
-        if change.field != finding.field {
-            inside.push(words("h4", label).done());
-        }
-        let rows = vec![
-            row(state.say(Trouble::ChangeBefore), vec![plain_value(&before)]),
-            row(state.say(Trouble::ChangeAfter), shown),
-        ];
-        inside.push(el("dl", rows).class("rows change").done());
+    let rows: Vec<Node> = diagnose::changes(finding).iter().map(|one| changed(state, one)).collect();
+    if !rows.is_empty() {
+        inside.push(el("dl", rows).class("rows").done());
     }
     inside.push(p(finding.fix(&state.site.findings, provider)));
     block(if finding.severity == Severity::Error { "finding error-card" } else { "finding" }, inside)
+}
+
+/// One value as it is and as it should be.
+fn changed(state: &State, change: &Change) -> Node {
+    let label = state.say(field(change.field));
+    let before = match change.before.as_str() {
+        "" => state.say(Trouble::ChangeEmpty),
+        before => own_words(state, change, before),
+    };
+    let unseen = |key| words("span", [&state.say(key), ": "].concat()).class("unseen").done();
+    let mut shown = vec![
+        el(
+            "span",
+            vec![
+                unseen(Trouble::ChangeBefore),
+                words("s", before).at("translate", "no").done(),
+                words("span", " → ").at("aria-hidden", "true").done(),
+                unseen(Trouble::ChangeAfter),
+                plain_value(&own_words(state, change, &change.after)),
+            ],
+        )
+        .class("change")
+        .done(),
+    ];
+    let typed = matches!(
+        change.field,
+        Field::IncomingHost
+            | Field::OutgoingHost
+            | Field::IncomingPort
+            | Field::OutgoingPort
+            | Field::IncomingUsername
+            | Field::OutgoingUsername
+    );
+    if typed {
+        shown.push(copy(state, &change.after, &label));
+    }
+    row(label, shown)
 }
 
 fn row(label: String, shown: Vec<Node>) -> Node {

@@ -27,7 +27,9 @@ pub(super) fn read(state: &State, diagnosis: &Diagnosis) -> Node {
 pub(crate) fn line(state: &State, server: &Server) -> String {
     let mut parts = vec![[&state.say(side(server)), ": ", &server.host].concat()];
     parts.extend(server.port.map(|port| [&state.page(Page::TablePort), " ", &port.to_string()].concat()));
-    parts.extend(server.security.map(|one| security(state, one)));
+    parts.extend(
+        server.security.map(|one| [&state.page(Page::TableSecurity), " ", &security(state, one)].concat()),
+    );
     if server.auth != AuthMethod::Unknown {
         parts.push([&state.page(Page::TableSignIn), " ", &auth(state, server.auth)].concat());
     }
