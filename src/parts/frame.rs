@@ -5,7 +5,7 @@ use super::el::{all, at, block, el, live, noted, nothing, on, say, spoken, told}
 use crate::context::Ctx;
 use crate::journey;
 use crate::platform::{focus, window};
-use crate::route::Screen;
+use crate::route::{Route, Screen};
 use crate::screens;
 use engine::text::{Lang, Page};
 use leptos::prelude::*;
@@ -78,9 +78,10 @@ fn foot(ctx: Ctx) -> AnyView {
         let shown = el("b", vec![at("data-help-code", ""), at("translate", "no")], vec![say(code)]);
         el("span", Vec::new(), vec![spoken(ctx, Page::FrameHelpCode), shown])
     });
+    let helping = buttons::way(ctx, ctx.say(Page::FrameHelping), Route::of(Screen::Trouble, "helping"));
     block(
         "footer",
         "foot",
-        vec![told(ctx, "p", Page::FramePrivate), el("p", Vec::new(), vec![webmail, clear, code])],
+        vec![told(ctx, "p", Page::FramePrivate), el("p", Vec::new(), vec![webmail, clear, code, helping])],
     )
 }

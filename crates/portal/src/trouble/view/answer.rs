@@ -36,6 +36,7 @@ pub(super) fn screen(state: &State) -> Vec<Node> {
         Lead::Nothing => nodes.push(told(state, Trouble::AnswerNothingText)),
     }
     if let Some(diagnosis) = &diagnosis {
+        nodes.extend(change::pop(state, diagnosis));
         nodes.push(read::read(state, diagnosis));
     }
     nodes.extend(others(state, lead, &causes));

@@ -34,11 +34,7 @@ pub(super) fn what(state: &State) -> Vec<Node> {
         noted("notice warn", state.say(Trouble::WhatKeep)),
         list("ul", "choices", choices),
         words("h2", state.say(Trouble::WhatMore)).done(),
-        ways(vec![
-            way(state, Trouble::WhatTell, Step::Tell),
-            way(state, Trouble::WhatForm, Step::Form),
-            way(state, Trouble::WhatHelping, Step::Helping),
-        ]),
+        ways(vec![way(state, Trouble::WhatTell, Step::Tell), way(state, Trouble::WhatForm, Step::Form)]),
     ]
 }
 

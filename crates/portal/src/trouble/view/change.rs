@@ -4,7 +4,8 @@ use super::{copy, plain_value};
 use crate::trouble::node::{Node, block, el, p, words};
 use crate::trouble::state::State;
 use engine::diagnose::{self, Change, Diagnosis};
-use engine::finding::{Field, Finding, Severity};
+use engine::finding::{Field, Finding, FindingCode, Severity};
+use engine::profile::Role;
 use engine::text::{Page, Trouble};
 
 /// The findings, worst first; notes come last and small.
@@ -117,6 +118,30 @@ pub(super) fn field(field: Field) -> Trouble {
         Field::OutgoingUsername => Trouble::FieldOutgoingUsername,
         Field::OutgoingProtocol => Trouble::FieldProtocol,
     }
+}
+
+/// The provider's POP settings, for an account that stays POP until its mail is seen elsewhere;
+/// nothing where no finding is about POP or the provider has none.
+pub(super) fn pop(state: &State, diagnosis: &Diagnosis) -> Vec<Node> {
+    if !diagnosis.findings.iter().any(|finding| finding.code == FindingCode::PopUsed) {
+        return Vec::new();
+    }
+    let account = state.account();
+    let domain =
+        account.as_ref().map_or(state.site.profile.main_domain(), |account| account.address().domain());
+    let Some(server) = state.site.profile.accepted(Role::Pop, domain).into_iter().next() else {
+        return Vec::new();
+    };
+    let rows = vec![
+        row(state.page(Page::TableServer), vec![plain_value(server.host.as_str())]),
+        row(state.page(Page::TablePort), vec![plain_value(&server.port.to_string())]),
+        row(state.page(Page::TableSecurity), vec![Node::Text(super::read::security(state, server.security))]),
+    ];
+    vec![
+        words("h3", state.say(Trouble::ChangePop)).class("group").done(),
+        el("dl", rows).class("rows").done(),
+        p(state.say(Trouble::ChangePopKeep)),
+    ]
 }
 
 /// The settings as they should be, to compare with by eye.
