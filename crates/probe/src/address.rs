@@ -5,15 +5,13 @@ mod track;
 pub(crate) use track::Told;
 
 use crate::code::{Code, Verdict};
-use crate::config::Config;
+use crate::config::{Admitted, Config};
 use crate::dialogue::Ended;
 use crate::fault;
 use crate::target::Target;
 use crate::wire::Wire;
 use engine::report::{AddressReport, StageData, StageName};
-use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use tokio::net::TcpStream;
 use tokio::sync::mpsc::Sender;
 use tokio::time::{Instant, timeout_at};
 use track::Track;
@@ -39,15 +37,15 @@ impl Asking {
 }
 
 /// Asks one address, a second time where the first try timed out: one lost packet is not an outage.
-pub(crate) async fn ask(asking: &Asking, ip: IpAddr) -> AddressReport {
+pub(crate) async fn ask(asking: &Asking, address: Admitted) -> AddressReport {
     let limits = &asking.config.limits;
     if Instant::now() >= asking.until {
         // The addresses before it took all the time: nothing is known of this one.
-        return Track::new(asking, ip, 0).report();
+        return Track::new(asking, address.ip(), 0).report();
     }
     let mut attempt = 1;
     loop {
-        let report = try_once(asking, ip, attempt).await;
+        let report = try_once(asking, address, attempt).await;
         let timed_out = report.stages.iter().any(|stage| stage.code.as_deref() == Some("timeout"));
         let time_left = asking.until.saturating_duration_since(Instant::now());
         if !timed_out || attempt >= limits.attempts || time_left < limits.connect {
@@ -57,11 +55,11 @@ pub(crate) async fn ask(asking: &Asking, ip: IpAddr) -> AddressReport {
     }
 }
 
-async fn try_once(asking: &Asking, ip: IpAddr, attempt: u8) -> AddressReport {
-    let mut track = Track::new(asking, ip, attempt);
+async fn try_once(asking: &Asking, address: Admitted, attempt: u8) -> AddressReport {
+    let mut track = Track::new(asking, address.ip(), attempt);
     let began = Instant::now();
     let until = asking.stage_end(asking.config.limits.connect);
-    let connected = connect(asking, ip, until).await;
+    let connected = connect(asking, address, until).await;
     if connected.value.is_some() {
         track.round_trip(began.elapsed());
     }
@@ -72,16 +70,13 @@ async fn try_once(asking: &Asking, ip: IpAddr, attempt: u8) -> AddressReport {
 }
 
 /// Connects to the very address that was checked; the name is not looked up again.
-async fn connect(asking: &Asking, ip: IpAddr, until: Instant) -> Ended<Wire> {
-    if !asking.config.admits_address(ip) {
-        return Code::BlockedAddress.into();
-    }
-    let to = SocketAddr::new(ip, asking.target.port);
-    match timeout_at(until, TcpStream::connect(to)).await {
+async fn connect(asking: &Asking, address: Admitted, until: Instant) -> Ended<Wire> {
+    match timeout_at(until, address.connect(asking.target.port)).await {
         Err(_) => Code::Timeout.into(),
-        Ok(Err(error)) => {
-            Ended::stop(Verdict::from(fault::of_connect(&error, ip.is_ipv6())), StageData::default())
-        }
+        Ok(Err(error)) => Ended::stop(
+            Verdict::from(fault::of_connect(&error, address.ip().is_ipv6())),
+            StageData::default(),
+        ),
         Ok(Ok(tcp)) => Ended::well(Wire::new(tcp, asking.config.limits.received), StageData::default()),
     }
 }

@@ -5,12 +5,29 @@ use crate::network::{Network, is_public};
 use crate::resolve::Resolve;
 use crate::roots::TrustRoots;
 use engine::profile::{HostName, Security};
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::SystemTime;
+use tokio::net::TcpStream;
 
 /// The ports of mail: the only ones that are asked, unless the configuration allows others.
 pub const MAIL_PORTS: [u16; 6] = [110, 143, 465, 587, 993, 995];
+
+/// An address that has been checked. Only such a one is ever connected to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Admitted(IpAddr);
+
+impl Admitted {
+    /// The address.
+    pub fn ip(self) -> IpAddr {
+        self.0
+    }
+
+    /// Opens a connection.
+    pub async fn connect(self, port: u16) -> std::io::Result<TcpStream> {
+        TcpStream::connect(SocketAddr::new(self.0, port)).await
+    }
+}
 
 /// How checks are done. Made once and shared.
 #[derive(Clone)]
@@ -51,6 +68,11 @@ impl Config {
     #[must_use]
     pub fn admits_address(&self, address: IpAddr) -> bool {
         is_public(address) || self.allow_networks.iter().any(|network| network.contains(address))
+    }
+
+    /// The address as one that may be connected to.
+    pub(crate) fn admit(&self, address: IpAddr) -> Option<Admitted> {
+        self.admits_address(address).then_some(Admitted(address))
     }
 
     /// Whether a check may ask this port with this encryption. One without is never asked.

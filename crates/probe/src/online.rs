@@ -5,8 +5,6 @@ use crate::config::Config;
 use crate::resolve::Family;
 use engine::profile::HostName;
 use engine::report::{AddressReport, EndpointReport, Stage, StageName, Status};
-use std::net::SocketAddr;
-use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout_at};
 
 /// A neutral place that is nearly always up, of the operator's choice: not one of the provider's.
@@ -35,9 +33,8 @@ async fn accepts(control: &Control, config: &Config) -> bool {
     for family in [Family::V4, Family::V6] {
         let looking = config.resolver.resolve(&control.host, family);
         let Ok(Ok(answer)) = timeout_at(until, looking).await else { continue };
-        for ip in answer.addresses.into_iter().filter(|ip| config.admits_address(*ip)).take(2) {
-            let connecting = TcpStream::connect(SocketAddr::new(ip, control.port));
-            if matches!(timeout_at(until, connecting).await, Ok(Ok(_))) {
+        for address in answer.addresses.into_iter().filter_map(|ip| config.admit(ip)).take(2) {
+            if matches!(timeout_at(until, address.connect(control.port)).await, Ok(Ok(_))) {
                 return true;
             }
         }

@@ -4,7 +4,7 @@ mod lookup;
 
 use crate::address::{Asking, Told, ask};
 use crate::code::{Code, Verdict, weight};
-use crate::config::Config;
+use crate::config::{Admitted, Config};
 use crate::report_parts::{ms, stage};
 use crate::target::Target;
 use engine::report::{AddressReport, EndpointReport, Stage, StageData, StageEvent, StageName, Status};
@@ -66,7 +66,7 @@ async fn ask_all(
     target: &Target,
     config: &Arc<Config>,
     until: Instant,
-    addresses: &[IpAddr],
+    addresses: &[Admitted],
     mut told: impl FnMut(Told),
 ) -> Vec<AddressReport> {
     let (sender, mut receiver) = mpsc::channel(16);
@@ -80,13 +80,13 @@ async fn ask_all(
     let mut next = waiting.next();
     loop {
         // Not left to the timer: it counts in whole milliseconds, and the first address need not wait.
-        if let Some(ip) = next.filter(|_| Instant::now() >= next_start) {
+        if let Some(address) = next.filter(|_| Instant::now() >= next_start) {
             let (asking, open) = (asking.clone(), open.clone());
             let handle = tasks.spawn(async move {
                 let _permit = open.acquire_owned().await;
-                ask(&asking, ip).await
+                ask(&asking, address).await
             });
-            ids.push((handle.id(), ip));
+            ids.push((handle.id(), address.ip()));
             next = waiting.next();
             next_start = Instant::now() + config.limits.stagger;
         }
@@ -107,7 +107,7 @@ async fn ask_all(
     while let Some(stage) = receiver.recv().await {
         told(stage);
     }
-    done.sort_by_key(|report| addresses.iter().position(|ip| ip.to_string() == report.ip));
+    done.sort_by_key(|report| addresses.iter().position(|address| address.ip().to_string() == report.ip));
     done
 }
 

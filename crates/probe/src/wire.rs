@@ -95,3 +95,27 @@ impl AsyncWrite for Wire {
         Pin::new(&mut self.tcp).poll_shutdown(context)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    #[tokio::test]
+    async fn what_is_over_the_budget_is_an_error_and_the_head_is_kept() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let tcp = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let (mut server, _) = listener.accept().await.unwrap();
+        server.write_all(&[7; 3000]).await.unwrap();
+        let mut wire = Wire::new(tcp, 2500);
+        let mut into = [0; 2000];
+        wire.read_exact(&mut into).await.unwrap();
+        assert_eq!(wire.head(), [7; REMEMBERED]);
+        wire.forget_head();
+        let error = wire.read_exact(&mut into[..600]).await.unwrap_err();
+        assert_eq!(crate::fault::of_io(&error), crate::Code::TooLong);
+        assert!(wire.head().is_empty());
+        assert_eq!(wire.local_ip(), Some([127, 0, 0, 1].into()));
+    }
+}

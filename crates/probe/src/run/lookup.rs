@@ -1,12 +1,11 @@
 //! The name look-up: both families at once, each judged on its own, addresses sifted.
 
 use crate::code::{Code, Verdict};
-use crate::config::Config;
+use crate::config::{Admitted, Config};
 use crate::report_parts::{ms, stage};
 use crate::resolve::{Answer, Family, LookupError};
 use crate::target::Target;
 use engine::report::{Lookup, Stage, StageData, StageName, Status};
-use std::net::IpAddr;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
@@ -18,7 +17,7 @@ pub(super) struct LookedUp {
     /// The stage.
     pub dns: Stage,
     /// The addresses to ask, IPv6 first and then in turn, as mail programs try them.
-    pub addresses: Vec<IpAddr>,
+    pub addresses: Vec<Admitted>,
 }
 
 /// What one family's look-up came to.
@@ -38,13 +37,13 @@ pub(super) async fn look_up(target: &Target, config: &Config, until: Instant) ->
     let (v4, v6) = tokio::join!(family(Family::V4), family(Family::V6));
 
     let mut blocked = 0_u32;
-    let mut sift = |found: &Found| -> Vec<IpAddr> {
+    let mut sift = |found: &Found| -> Vec<Admitted> {
         let mut kept = Vec::new();
         for ip in found.result.iter().flat_map(|answer| &answer.addresses) {
-            if !config.admits_address(*ip) {
-                blocked = blocked.saturating_add(1);
-            } else if !kept.contains(ip) {
-                kept.push(*ip);
+            match config.admit(*ip) {
+                None => blocked = blocked.saturating_add(1),
+                Some(address) if kept.contains(&address) => {}
+                Some(address) => kept.push(address),
             }
         }
         kept
@@ -88,9 +87,9 @@ fn judge(v4: &Found, v6: &Found, usable: usize, blocked: u32) -> Verdict {
     if errors.contains(&Some(LookupError::NoSuchName)) { Code::Nxdomain } else { Code::NoAddress }.into()
 }
 
-fn row(found: &Found, kept: &[IpAddr]) -> Lookup {
+fn row(found: &Found, kept: &[Admitted]) -> Lookup {
     Lookup {
-        records: kept.iter().take(LISTED).map(ToString::to_string).collect(),
+        records: kept.iter().take(LISTED).map(|address| address.ip().to_string()).collect(),
         ttl_s: found.result.as_ref().ok().and_then(|answer| answer.ttl_s),
         code: found.result.as_ref().err().map(|error| error.code().text().into_owned()),
         ms: ms(found.took),
@@ -98,7 +97,7 @@ fn row(found: &Found, kept: &[IpAddr]) -> Lookup {
 }
 
 /// IPv6 and IPv4 in turn, IPv6 first (RFC 8305 section 4), as many as are asked.
-fn in_turn(v6: Vec<IpAddr>, v4: Vec<IpAddr>, config: &Config) -> Vec<IpAddr> {
+fn in_turn(v6: Vec<Admitted>, v4: Vec<Admitted>, config: &Config) -> Vec<Admitted> {
     let limits = &config.limits;
     let mut v6 = v6.into_iter().take(limits.per_family);
     let mut v4 = v4.into_iter().take(limits.per_family);
