@@ -8,7 +8,7 @@
 //! A server is a stranger. Every wait has an absolute end and every reading a limit
 //! ([`limits`]), addresses are checked before they are connected to ([`config`]), and verdicts are
 //! a closed set of codes ([`code`]) that keep apart what is the server's fault, what is ours, and
-//! what cannot be known. The readers ([`line`], [`proto`], [`cert`], [`text`]) are functions of
+//! what cannot be known. The readers ([`mod@line`], [`proto`], [`cert`], [`text`]) are functions of
 //! bytes.
 //!
 //! ```no_run

@@ -77,13 +77,8 @@ async fn upgrade(
     let role = asking.target.role;
     let greeted = greet(asking, track, &mut session).await?;
     let began = Instant::now();
-    let mut ended = match greeted {
-        Some(capabilities) => Ended::well(Offered { capabilities, listed: true }, StageData::default()),
-        None => {
-            let until = asking.stage_end(asking.config.limits.reply);
-            dialogue::capabilities(&mut session, role, ehlo, until).await
-        }
-    };
+    // Some greetings list less than the server has: nothing is called missing before it was asked for.
+    let mut ended = offers(asking, &mut session, ehlo, greeted, |found| found.capabilities.starttls).await;
     if let Some(offered) = &ended.value {
         ended.data = verdict::offers(offered, role, true);
     }
@@ -186,16 +181,27 @@ async fn offers_inside<S: AsyncRead + AsyncWrite + Unpin>(
 ) {
     let began = Instant::now();
     let role: Role = asking.target.role;
-    let mut ended = match greeted {
-        Some(capabilities) => Ended::well(Offered { capabilities, listed: true }, StageData::default()),
-        None => {
-            let until = asking.stage_end(asking.config.limits.reply);
-            dialogue::capabilities(session, role, ehlo, until).await
-        }
-    };
+    let enough = |found: &Offered| verdict::sign_in(found, role) == Verdict::OK;
+    let mut ended = offers(asking, session, ehlo, greeted, enough).await;
     if let Some(offered) = &ended.value {
         ended.data = verdict::offers(offered, role, false);
         ended.verdict = verdict::sign_in(offered, role);
     }
     track.end(StageName::Capabilities, began, ended).await;
+}
+
+/// What is offered: what the greeting said where that is enough, else what is answered when asked.
+async fn offers<S: AsyncRead + AsyncWrite + Unpin>(
+    asking: &Asking,
+    session: &mut Session<S>,
+    ehlo: &Ehlo,
+    greeted: Greeted,
+    enough: impl Fn(&Offered) -> bool,
+) -> Ended<Offered> {
+    let greeted = greeted.map(|capabilities| Offered { capabilities, listed: true });
+    if let Some(offered) = greeted.filter(enough) {
+        return Ended::well(offered, StageData::default());
+    }
+    let until = asking.stage_end(asking.config.limits.reply);
+    dialogue::capabilities(session, asking.target.role, ehlo, until).await
 }

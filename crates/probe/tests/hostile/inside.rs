@@ -30,7 +30,9 @@ async fn ways_to_sign_in() {
     let imap = |caps: &str| {
         vec![
             tls(),
-            say(&format!("* OK [CAPABILITY IMAP4rev1 {caps}] x\r\n")),
+            say("* OK x\r\n"),
+            Step::Expect("CAPABILITY"),
+            say(&format!("* CAPABILITY IMAP4rev1 {caps}\r\n{{tag}} OK\r\n")),
             Step::Expect("LOGOUT"),
             Step::Hold,
         ]
@@ -64,6 +66,26 @@ async fn ways_to_sign_in() {
         offers("H92 the old spelling", SMTPS, smtp("AUTH=LOGIN"), ok, ""),
     ])
     .await;
+}
+
+#[tokio::test]
+async fn a_greeting_that_lists_little_is_not_the_last_word() {
+    let short = vec![
+        tls(),
+        say("* OK [CAPABILITY IMAP4rev1 LOGINDISABLED] x\r\n"),
+        Step::Expect("CAPABILITY"),
+        say("* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n{tag} OK\r\n"),
+        Step::Expect("LOGOUT"),
+        Step::Hold,
+    ];
+    run(Case::new("a short greeting, inside", IMAPS, short, (S::Capabilities, Status::Ok, ""))).await;
+    let before = [
+        say("* OK [CAPABILITY IMAP4rev1 LOGINDISABLED] x\r\n"),
+        Step::Expect("CAPABILITY"),
+        say("* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED\r\n{tag} OK\r\n"),
+    ];
+    let script = steps(&[&before, &imap_before()[1..], &[tls()], &imap_asked()]);
+    run(Case::new("a short greeting, before", IMAP, script, (S::Capabilities, Status::Ok, ""))).await;
 }
 
 #[tokio::test]

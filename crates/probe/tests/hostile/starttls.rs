@@ -13,8 +13,13 @@ fn imap_answers(answer: &[Step]) -> Vec<Step> {
 async fn missing_or_refused() {
     let unknown = Status::Unknown;
     let smtp = |text: &str| steps(&[&smtp_hello(), &[say(text), Step::Hold]]);
-    let no_imap =
-        vec![say("* OK [CAPABILITY IMAP4rev1 LOGINDISABLED] x\r\n"), Step::Expect("LOGOUT"), Step::Hold];
+    let no_imap = vec![
+        say("* OK [CAPABILITY IMAP4rev1 LOGINDISABLED] x\r\n"),
+        Step::Expect("CAPABILITY"),
+        say("* CAPABILITY IMAP4rev1 LOGINDISABLED\r\n{tag} OK\r\n"),
+        Step::Expect("LOGOUT"),
+        Step::Hold,
+    ];
     let no_smtp = vec![
         say("220 x\r\n"),
         Step::Expect("EHLO"),
