@@ -45,6 +45,12 @@ const BEGINS: &[(&str, Reader)] = &[
     ("\"imap server\"", outlook::read),
     ("\"smtp server\"", outlook::read),
     ("[internet account", outlook::read),
+    ("[hkey_users", outlook::read),
+    ("hkey_current_user\\", outlook::read),
+    ("\"pop3 server\"", outlook::read),
+    ("imapserver=", outlook::read),
+    ("pop3server=", outlook::read),
+    ("smtpserver=", outlook::read),
     ("account ", msmtp::read),
     ("account\t", msmtp::read),
     ("defaults", msmtp::read),
@@ -69,6 +75,7 @@ const HOLDS: &[(&str, Reader)] = &[
     ("<protocol>", autodiscover::read),
     ("<incoming-server", k9::read),
     ("<outgoing-server", k9::read),
+    ("<messageaccount", outlook::read),
 ];
 
 /// The letters after the `<` of [`HOLDS`], a bit for each: most tags of a text are none of these.
