@@ -188,6 +188,16 @@ const SCREENS: &[(&str, &str)] = &[
         "Servidor SMTP\nsmtp.x.net\nUsar SSL\nSí\nAutenticación\nContraseña\nPuerto del servidor\n465",
         "smtp smtp.x.net 465 tls auth=password",
     ),
+    ("Account Settings\nHost Name imap.x.net\nServer Port 993\nUse SSL On", "imap imap.x.net 993 tls"),
+    ("Account pat@x.net\nhost imap.x.net\nport 993\nuser pat", "imap imap.x.net 993 - user=pat"),
+    (
+        "Type: IMAP\nIncoming server: imap.x.net\nOutgoing server: smtp.x.net",
+        "imap imap.x.net - - | smtp smtp.x.net - -",
+    ),
+    (
+        "TLS: on\nHost: imap.x.net\nPort: 993\nAuthentication: password",
+        "imap imap.x.net 993 tls auth=password",
+    ),
     // One line for one value.
     (
         "Incoming mail server: imap.x.net\nOutgoing mail server (SMTP): smtp.x.net",
@@ -415,6 +425,8 @@ fn a_large_text_costs_little() {
         "imap.x.net 993 ssl ",
         "user user ",
         "no ssl ",
+        "use ssl ",
+        "ssl, ",
         "a,1,",
         "x/1/",
         "\n",

@@ -1,7 +1,7 @@
 //! One door for everything that people paste or drop. The format is recognised, not asked for.
 
 use super::recognise::recognise;
-use super::{Settings, apple, decode, free, strike};
+use super::{ReadFormat, Settings, apple, decode, free, strike};
 
 /// The most that is read, in bytes: 2 MB (2,000,000).
 pub const LARGEST: usize = 2_000_000;
@@ -44,8 +44,22 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     for reader in recognise(&struck.text) {
         accounts.extend(reader(&struck.text));
     }
-    if accounts.is_empty() {
-        accounts = free::read(&struck.text);
+    // A line of a screen can be a directive of a terminal program too ("TLS"); a server's name decides.
+    if accounts.iter().all(|account| loosely_recognised(account.format)) && !names_a_server(&accounts) {
+        let said = free::read(&struck.text);
+        if accounts.is_empty() || names_a_server(&said) {
+            accounts = said;
+        }
     }
     Ok(Reading { accounts, text: struck.text, struck: struck.count })
+}
+
+fn names_a_server(accounts: &[Settings]) -> bool {
+    accounts.iter().flat_map(|account| &account.servers).any(|server| !server.host.is_empty())
+}
+
+/// Whether the signs of a format can stand in prose.
+fn loosely_recognised(format: ReadFormat) -> bool {
+    use ReadFormat::{Aerc, Getmail, Himalaya, Mbsync, Msmtp, Mutt, Offlineimap};
+    matches!(format, Aerc | Getmail | Himalaya | Mbsync | Msmtp | Mutt | Offlineimap)
 }

@@ -47,6 +47,8 @@ struct Reader<'a> {
     /// User names that no label ties to a server: the name, the server before it, in a sentence or not.
     users: Vec<(&'a str, Option<usize>, bool)>,
     same_as_incoming: bool,
+    /// An encryption that was said in a line of its own before any server.
+    loose: Option<words::Crypt>,
 }
 
 impl<'a> Reader<'a> {

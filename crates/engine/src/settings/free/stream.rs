@@ -38,6 +38,8 @@ pub(super) struct State {
     pub(super) loose: Option<Crypt>,
     pub(super) values: usize,
     pub(super) failure: bool,
+    /// No name and no number stands in the sentence.
+    pub(super) alone: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -45,6 +47,8 @@ impl<'a> Reader<'a> {
     pub(super) fn sentence(&mut self, pieces: &[Piece<'a>], last: bool) {
         let mut state = State { pure: true, ..State::default() };
         state.failure = pieces.iter().any(|piece| piece.key == Key::Failure);
+        state.alone =
+            !pieces.iter().any(|piece| piece.number().is_some() || host::shaped(host::bare(piece.text)));
         if let Some((expect, way)) = self.carry.take() {
             (state.expect, state.way, state.colon) = (expect, way, true);
         }
@@ -61,6 +65,8 @@ impl<'a> Reader<'a> {
         while at < pieces.len() {
             at += self.word(&mut state, pieces, at, &plain_rest).max(1);
         }
+        // "TLS: on" may stand above the name of the server.
+        self.loose = state.loose.filter(|_| state.pure).or(self.loose.take());
         if !last {
             return;
         }
@@ -214,9 +220,7 @@ impl<'a> Reader<'a> {
             Some(Key::Crypt(_)) if !pieces[at].comma => return,
             _ => {}
         }
-        let alone =
-            pieces.iter().all(|piece| piece.number().is_none() && !host::shaped(host::bare(piece.text)));
-        if !value && (used || (pieces[at].colon && !matches!(next, Some(Key::Way(_))))) && alone {
+        if !value && (used || (pieces[at].colon && !matches!(next, Some(Key::Way(_))))) && state.alone {
             state.expect = Expect::Switch;
             state.labelled = true;
             return;

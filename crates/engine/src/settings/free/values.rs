@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
         };
         let place = self.drafts.name(way, name);
         let failure = state.failure && !state.colon;
-        let loose = state.loose.take();
+        let loose = state.loose.take().or(self.loose.take());
         let draft = self.drafts.get(place);
         draft.strong |= strong;
         if !failure && name.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()) {
