@@ -356,6 +356,7 @@ const NOTHING: &[&str] = &[
     "My user name is pat and it asks for the password again and again",
     "Do I use SSL or TLS? Which port is right, 465 or 587?",
     "El servidor smtp.x.net no responde",
+    "user_pref(\"mail.server.default.port\", 993);",
     "I have an iPhone 15 and iOS 18.2, mail app version 3.0.1",
 ];
 

@@ -1,6 +1,6 @@
 //! What looks like a server's name, rightly or wrongly typed.
 
-use super::words::{Plain, Way};
+use super::words::{Key, Plain, Way, key};
 use crate::settings::Protocol;
 
 /// A word without the marks that a sentence puts around it. Typographic quotes stay: people paste
@@ -40,6 +40,8 @@ pub(super) fn shaped(word: &str) -> bool {
         && parts.by_ref().count() >= 2
         && (2..=12).contains(&last.len())
         && last.bytes().all(|b| b.is_ascii_alphabetic())
+        // The name of a preference is no server's ("mail.server.default.port").
+        && !matches!(key(Plain::of(last).text()), Key::Port | Key::Server | Key::User | Key::Crypt(_))
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '_'))
 }
 
