@@ -109,35 +109,32 @@ const SENTENCES: &[(&str, &str)] = &[
 
 const SCREENS: &[(&str, &str)] = &[
     (
-        include_str!("samples/text/outlook-classic.txt"),
+        include_str!("texts/outlook-classic.txt"),
         "pop3 pop.centurylink.net 110 none user=pat deletes=14 | smtp smtp.centurylink.net 25 none auth=none",
     ),
     (
-        include_str!("samples/text/outlook-classic-es.txt"),
+        include_str!("texts/outlook-classic-es.txt"),
         "imap imap.centurylink.com 993 tls user=pat@centurylink.net | smtp smtp.centurylink.com 587 starttls auth=password user=pat@centurylink.net",
     ),
+    (include_str!("texts/ios.txt"), "imap imap.centurylink.com - - user=pat | smtp smtp.centurylink.com - -"),
     (
-        include_str!("samples/text/ios.txt"),
-        "imap imap.centurylink.com - - user=pat | smtp smtp.centurylink.com - -",
-    ),
-    (
-        include_str!("samples/text/ios-advanced.txt"),
+        include_str!("texts/ios-advanced.txt"),
         "imap - 993 tls auth=password | smtp smtp.centurylink.net 587 starttls auth=password user=pat@centurylink.net",
     ),
     (
-        include_str!("samples/text/samsung.txt"),
+        include_str!("texts/samsung.txt"),
         "imap mail.centurylink.net 993 tls user=pat@centurylink.net | smtp smtp.centurylink.net 587 starttls auth=password",
     ),
     (
-        include_str!("samples/text/thunderbird.txt"),
+        include_str!("texts/thunderbird.txt"),
         "imap mail.centurylink.net 143 starttls auth=encrypted user=pat | smtp smtp.centurylink.net 587 tls auth=none",
     ),
     (
-        include_str!("samples/text/outlook-new.txt"),
+        include_str!("texts/outlook-new.txt"),
         "imap imap.centurylink.com 993 tls | smtp smtp.centurylink.com 465 starttls user=pat@centurylink.net",
     ),
     (
-        include_str!("samples/text/letter.txt"),
+        include_str!("texts/letter.txt"),
         "imap imap.centurylink.net 143 none | smtp smtp.centurylink.net 25 none",
     ),
     (
@@ -411,7 +408,7 @@ fn what_is_no_setting_gives_nothing() {
 
 #[test]
 fn an_address_is_kept_when_there_is_one() {
-    let one = read(include_str!("samples/text/letter.txt").as_bytes()).unwrap();
+    let one = read(include_str!("texts/letter.txt").as_bytes()).unwrap();
     assert_eq!(one.accounts[0].address.as_deref(), Some("pat@centurylink.net"));
     assert_eq!(one.accounts[0].format, ReadFormat::Text);
     let two = read(b"imap.x.net 993 ssl, I am a@x.net, or is it b@x.net").unwrap();
