@@ -79,7 +79,7 @@ async fn un_mensaje_se_explica() {
     visit.press("Sí").await;
     visit.shows("Qué hacer").await;
     // Right settings, webmail works: the provider's trouble; nothing is to be changed.
-    visit.shows("inténtelo de nuevo mañana").await;
+    visit.shows("Inténtelo de nuevo mañana").await;
     visit.told_nobody(&["centurylink.net@"]).await;
 }
 
@@ -207,7 +207,7 @@ async fn set_up_that_does_not_work_leads_here_with_everything_filled_in() {
     visit.choose("Thunderbird").await;
     visit.at("Import your settings into Thunderbird").await;
     visit.open("#/en/check/thunderbird").await;
-    visit.press("It does not").await;
+    visit.press("It does not work").await;
     visit.at("What happens?").await;
     visit.open("#/en/trouble/form").await;
     visit.at("What does the app show?").await;

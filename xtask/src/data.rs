@@ -52,7 +52,8 @@ fn late_module(folder: &Path, part: &str) -> Outcome<Manifest> {
     say(&format!("Building the late module of {part} (crates/portal)."));
     let arguments =
         ["build", "--locked", "--package", "portal", "--lib", "--no-default-features", "--features", part];
-    let wasm = ["--target", "wasm32-unknown-unknown", "--profile", "wasm-release"];
+    let profile = if part == "trouble" { "wasm-late" } else { "wasm-release" };
+    let wasm = ["--target", "wasm32-unknown-unknown", "--profile", profile];
     run(&mut cargo(arguments.into_iter().chain(wasm))?, "Building crates/portal")?;
 
     let made = target.join("page-late-module");
@@ -60,7 +61,7 @@ fn late_module(folder: &Path, part: &str) -> Outcome<Manifest> {
     bind.args(["--target", "web", "--no-typescript", "--omit-default-module-path"])
         .args(["--remove-name-section", "--remove-producers-section", "--out-name", "portal", "--out-dir"])
         .arg(&made)
-        .arg(target.join("wasm32-unknown-unknown/wasm-release/portal.wasm"));
+        .arg(target.join("wasm32-unknown-unknown").join(profile).join("portal.wasm"));
     run(&mut bind, "wasm-bindgen for crates/portal")?;
 
     let read = |name: &str| fs::read(made.join(name)).map_err(|e| Failure::file(&made.join(name), &e));
