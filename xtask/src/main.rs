@@ -16,6 +16,7 @@ mod compress;
 mod data;
 mod dist;
 mod first_load;
+mod fuzz;
 mod lean;
 mod native;
 mod page;
@@ -35,6 +36,8 @@ const USAGE: &str = "\
 cargo xtask serve [OPTIONS]     build everything, start the assistant at http://127.0.0.1:8080
                                 (options are those of `mail-setup serve`: --listen, --profile …)
 cargo xtask test                every test, browser and real mail programs included
+cargo xtask fuzz [TARGET] [--seconds N]  random input for all that reads; N seconds in all (60)
+cargo xtask fuzz [TARGET] --keep         takes what was found into fuzz/corpus
 cargo xtask bench size [--check]  bytes of the page's first load, against the budget
 cargo xtask bench engine        what the late module's functions take, in a real browser
 cargo xtask bench serve         how soon the companion is ready, and its memory
@@ -58,6 +61,7 @@ fn command(words: &[&str]) -> Outcome<()> {
     match words {
         ["serve", options @ ..] => serve::serve(options),
         ["test"] => test::test(),
+        ["fuzz", options @ ..] => fuzz::command(options),
         ["bench", "size"] => bench::size(false),
         ["bench", "size", "--check"] => bench::size(true),
         ["bench", "engine"] => bench::engine(),

@@ -17,9 +17,12 @@ pub struct Need {
     pub tests: &'static str,
 }
 
+/// What [`Need::tests`] says of the fuzz targets.
+pub const FUZZING: &str = "fuzzing";
+
 /// Everything that the tests of `tests/` need. Firefox and WebKitGTK are used where they are
 /// installed and are never asked for.
-const NEEDS: [Need; 5] = [
+const NEEDS: [Need; 6] = [
     Need {
         package: "chromium",
         any_of: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
@@ -27,6 +30,8 @@ const NEEDS: [Need; 5] = [
     },
     Need { package: "chromium-driver", any_of: &["chromedriver"], tests: "browser tests" },
     Need { package: "thunderbird", any_of: &["thunderbird"], tests: "Thunderbird tests" },
+    // libFuzzer is C++.
+    Need { package: "g++", any_of: &["c++", "g++", "clang++"], tests: FUZZING },
     Need {
         package: "fonts-dejavu-core",
         any_of: &["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"],

@@ -6,10 +6,14 @@
 //! is not installed a failure instead of a skipped test.
 
 use crate::run::{Failure, Outcome, cargo, run, run_within, say};
-use crate::{axe, bench, native, page, project, system, tools};
+use crate::{axe, bench, fuzz, native, page, project, system, tools};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+/// The seconds that all fuzz targets together are run.
+const FUZZING: u64 = 60;
+const FUZZING_IN_CI: u64 = 150;
 
 /// Runs everything.
 ///
@@ -24,7 +28,11 @@ pub fn test() -> Outcome<()> {
         steps.skip(format!("{} (no {})", need.tests, need.package));
     }
 
-    steps.run("format", || run(&mut cargo(["fmt", "--all", "--check"])?, "rustfmt"));
+    steps.run("format", || {
+        run(&mut cargo(["fmt", "--all", "--check"])?, "rustfmt")?;
+        // A workspace of its own.
+        run(&mut cargo(["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"])?, "rustfmt")
+    });
     steps.run("lints", || clippy(&native::SET, &["--all-targets"]));
     steps.run("lints for the browser", lints_for_the_browser);
     steps.run("licences, sources", licences);
@@ -34,6 +42,9 @@ pub fn test() -> Outcome<()> {
     let (real, quick): (Vec<_>, Vec<_>) = programs.iter().partition(|one| one.is_testkit(&root));
     steps.run("native tests", || native::run_all(quick.into_iter(), &[]));
     steps.run("examples in the docs", native::doc_tests);
+    if missing.iter().all(|need| need.tests != system::FUZZING) {
+        steps.run("fuzzing", || fuzz::all(if project::in_ci() { FUZZING_IN_CI } else { FUZZING }));
+    }
 
     if let Some(page) = steps.run("the page", page::build) {
         steps.run("size of the first load", || bench::size(true));

@@ -35,6 +35,11 @@ pub fn cargo_deny() -> Tool {
     Tool { binary: "cargo-deny", package: "cargo-deny", version: "0.20.2".to_owned(), minutes: 3 }
 }
 
+/// Builds the fuzz targets.
+pub fn cargo_fuzz() -> Tool {
+    Tool { binary: "cargo-fuzz", package: "cargo-fuzz", version: "0.13.2".to_owned(), minutes: 1 }
+}
+
 /// The tool's program, installed if it is nowhere.
 ///
 /// # Errors

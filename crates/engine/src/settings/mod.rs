@@ -8,6 +8,9 @@ mod autoconfig;
 mod autodiscover;
 mod decode;
 mod free;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod getmail;
 mod himalaya;
 mod k9;
