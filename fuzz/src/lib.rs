@@ -30,3 +30,9 @@ pub fn pick(input: &[u8]) -> usize {
     });
     (hash ^ (hash >> 29)) as usize
 }
+
+/// Whether to look if the same input gives the same answer again. It always must; now and then is
+/// often enough, and leaves time for other inputs.
+pub fn again(input: &[u8]) -> bool {
+    pick(input) % 8 == 0
+}

@@ -1,6 +1,6 @@
 //! The readers one by one, past the recognition of formats.
 
-use crate::{secret, sound};
+use crate::{again, secret, sound};
 use engine::settings::fuzzing::{READERS, apple_binary};
 use engine::settings::strike;
 
@@ -15,7 +15,9 @@ pub fn text(name: &str, input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     let accounts = reader(&text);
     sound::bounded(&accounts, text.len());
-    assert_eq!(accounts, reader(&text), "read twice");
+    if again(input) {
+        assert_eq!(accounts, reader(&text), "read twice");
+    }
     if let Some(marked) = secret::put_in(&text, secret::forms_of(name)) {
         let accounts = reader(&strike(&marked).text);
         assert!(!secret::is_in(&format!("{accounts:?}")), "{marked}\nbecame\n{accounts:?}");
@@ -31,5 +33,7 @@ pub fn binary(input: &[u8]) {
     sound::bounded(&read.0, input.len());
     // The same object may be the password of many dictionaries.
     assert!(read.1 <= input.len(), "{} passwords in {} bytes", read.1, input.len());
-    assert_eq!(read, apple_binary(input), "read twice");
+    if again(input) {
+        assert_eq!(read, apple_binary(input), "read twice");
+    }
 }

@@ -1,6 +1,6 @@
 //! A password is put into the input after a word that announces one. It must never come out.
 
-use crate::pick;
+use crate::{again, pick};
 use engine::settings::strike;
 use std::borrow::Cow;
 
@@ -98,7 +98,9 @@ pub fn never_out(input: &[u8]) {
         "{marked}\nbecame\n{}",
         struck.text
     );
-    assert_eq!(struck, strike(&marked), "struck twice");
+    if again(input) {
+        assert_eq!(struck, strike(&marked), "struck twice");
+    }
     assert_eq!(struck.text.matches('\n').count(), marked.matches('\n').count(), "lines");
     // Eight dots are 24 bytes, and a password has at least one byte and a word before it.
     assert!(struck.text.len() <= 8 * marked.len() + 64, "{} from {}", struck.text.len(), marked.len());

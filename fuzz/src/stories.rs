@@ -1,6 +1,6 @@
 //! `explain` on any text, with the catalogue that the project ships.
 
-use crate::{PROFILE, pick};
+use crate::{PROFILE, again, pick};
 use engine::explain::{Catalogue, Story, Symptom, explain};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -24,7 +24,7 @@ pub fn explained(input: &[u8]) {
 
     // A message in a line of its own is found whatever stands around it, but for markup and
     // entities, which may swallow it.
-    if text.contains(['<', '&']) {
+    if pick % 2 == 0 || text.contains(['<', '&']) {
         return;
     }
     let says: Vec<&String> = CATALOGUE.messages.iter().flat_map(|message| &message.says).collect();
@@ -60,7 +60,9 @@ fn story(text: &str, pick: usize) -> Story<'_> {
 /// How many causes are found.
 fn told(story: &Story<'_>) -> usize {
     let found = explain(story, &CATALOGUE, &PROFILE);
-    assert_eq!(found, explain(story, &CATALOGUE, &PROFILE), "explained twice");
+    if again(story.text.as_bytes()) {
+        assert_eq!(found, explain(story, &CATALOGUE, &PROFILE), "explained twice");
+    }
     assert!(found.len() <= CATALOGUE.causes.len());
     let causes: BTreeSet<_> = found.iter().map(|found| found.cause).collect();
     assert_eq!(causes.len(), found.len(), "the same cause twice: {found:?}");

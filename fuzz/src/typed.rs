@@ -1,6 +1,6 @@
 //! What people type: an address, a help code.
 
-use crate::PROFILE;
+use crate::{PROFILE, again};
 use engine::address::{Outcome, check};
 use engine::{Address, HelpCode};
 
@@ -11,7 +11,9 @@ use engine::{Address, HelpCode};
 pub fn address(input: &[u8]) {
     let typed = String::from_utf8_lossy(input);
     let checked = check(&typed, &PROFILE);
-    assert_eq!(checked, check(&typed, &PROFILE), "checked twice");
+    if again(input) {
+        assert_eq!(checked, check(&typed, &PROFILE), "checked twice");
+    }
     if let Some(address) = &checked.address {
         assert_eq!(Address::parse(address.as_str()).as_ref(), Ok(address));
         assert_eq!(format!("{}@{}", address.local(), address.domain()), address.as_str());

@@ -49,7 +49,7 @@ fn sheet(root: &Path, folder: &Path) -> Outcome<String> {
 fn late_module(folder: &Path, part: &str) -> Outcome<Manifest> {
     let target = project::target()?;
     let tool = tools::get(&tools::wasm_bindgen()?)?;
-    say(&format!("Building the late module of {part} (crates/portal)."));
+    say(format!("Building the late module of {part} (crates/portal)."));
     let arguments =
         ["build", "--locked", "--package", "portal", "--lib", "--no-default-features", "--features", part];
     let profile = if part == "trouble" { "wasm-late" } else { "wasm-release" };

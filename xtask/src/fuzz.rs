@@ -233,7 +233,9 @@ fn told(target: &str, said: &str, log: &Path, programs: &Path, problem: &Failure
     let signs = ["panicked at", "ERROR: ", "SUMMARY: "];
     let mut told = format!("{target}: {problem}");
     let lines: Vec<&str> = said.lines().collect();
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| signs.iter().any(|sign| line.contains(sign))) {
+    for (at, line) in
+        lines.iter().enumerate().filter(|(_, line)| signs.iter().any(|sign| line.contains(sign)))
+    {
         told.push_str(&format!("\n  {line}"));
         if line.contains("panicked at") {
             // What the assertion says; shortened, for it may quote the input.

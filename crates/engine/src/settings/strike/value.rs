@@ -46,6 +46,8 @@ pub(super) fn after(pen: &mut Pen<'_>, word: &Word, line: Line) -> After {
             }
             Some(_) if tab && step == 0 => return strong(pen, word, at, line),
             Some(_) if word.kind == Kind::Secret || (step == 0 && at == word.end) => return After::Nothing,
+            // Such words may follow one another without a blank, so none may look far.
+            Some(_) if step == 0 && at == start && is_long_run(text, at, line.end) => return After::Nothing,
             Some(_) => {}
         }
         let Some((from, to)) = token(text, at, line.end) else { return After::Nothing };
@@ -70,6 +72,15 @@ fn key_end(text: &str, from: usize, end: usize) -> (bool, usize) {
     let marks = rest.len() - rest.trim_start_matches(['"', '\'', '”', '’', '`', ']', '*']).len();
     (marks > 0, from + marks)
 }
+
+/// Whether so many characters follow without a blank that they are no password.
+fn is_long_run(text: &str, from: usize, end: usize) -> bool {
+    let near = text.as_bytes()[from..end].iter().take(LONGEST_RUN);
+    near.len() == LONGEST_RUN && !near.clone().any(u8::is_ascii_whitespace)
+}
+
+/// More bytes than a password has.
+const LONGEST_RUN: usize = 128;
 
 /// A value behind a sign that makes the word a key.
 fn strong(pen: &mut Pen<'_>, word: &Word, from: usize, line: Line) -> After {
