@@ -20,6 +20,8 @@ const STRUCK: &[&str] = &[
     "<incomingServer type=\"imap\"><password>HIDE</password><port>993</port></incomingServer>",
     "<Password>HIDE</Password>",
     "<password><![CDATA[HIDE]]></password>",
+    "<Password\n  kind=\"plain\"\n>HIDE</Password>",
+    "<Password\nkey=\"1\" password=\"HIDE\"\n>HIDE</Password>\nport 993",
     "<server host=\"imap.x.net\" password=\"HIDE\" user=\"pat\"/>",
     "<IMAP_Password2 type=\"BINARY\">HIDE</IMAP_Password2><IMAP_Port type=\"DWORD\">000003e1</IMAP_Port>",
     "<tr><td>Password:</td><td>HIDE</td></tr><tr><td>Port</td><td>993</td></tr>",
@@ -276,6 +278,7 @@ fn two_megabytes_cost_milliseconds() {
         "pwd=a,b;user=",
         "Host imap.x.net\nPass x\n",
         "\"password\"\"passwor,",
+        "password</",
     ];
     // Unoptimised code on a shared machine is some 50 times slower than what ships, so it gets less
     // text and much time; a quadratic pass over it would still take minutes.

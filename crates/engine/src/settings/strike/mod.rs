@@ -62,6 +62,8 @@ struct Asked {
     method: bool,
     /// The line before ended in the middle of a value (`hex:01,\`).
     goes_on: bool,
+    /// The content that begins here is a password; its tag began in a line before.
+    content: Option<usize>,
 }
 
 /// Copies the text and leaves passwords out.
@@ -159,7 +161,12 @@ fn scan(pen: &mut Pen<'_>, asked: &mut Asked, line: Line, method: bool) {
         let mut next = at + 1;
         match bytes[at] {
             b'<' => tag = Some(at),
-            b'>' => tag = None,
+            b'>' => {
+                tag = None;
+                if asked.content == Some(next) {
+                    places::content(pen, next);
+                }
+            }
             b':' if bytes[at..].starts_with(b"://") => next = places::address(pen, at + 3, line),
             b'[' if bytes.get(at + 1) == Some(&b'1') || bytes.get(at + 1) == Some(&b' ') => {
                 next = places::code(pen, at);
@@ -186,8 +193,13 @@ fn found(
     method: bool,
 ) -> usize {
     if let Some(open) = tag
-        && places::element(pen, open, word)
+        && let Some(content) = places::element(pen.text, open, word)
     {
+        match content {
+            Some(from) if from > line.end => asked.content = Some(from),
+            Some(from) => places::content(pen, from),
+            None => {}
+        }
         return word.end;
     }
     if places::cell(pen, word) || method::is_cell(pen.text, word, line) {

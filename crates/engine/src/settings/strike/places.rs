@@ -4,30 +4,28 @@ use super::extent;
 use super::words::{Word, is_label, is_one_of};
 use super::{Line, Pen};
 
-/// The content of an element in whose name or attributes a word stands; false if the word is not
-/// in its name.
-pub(super) fn element(pen: &mut Pen<'_>, open: usize, word: &Word) -> bool {
-    let text = pen.text;
-    let Some(name) = text.get(open + 1..word.start).filter(|name| name.len() <= 64) else { return false };
+/// Where the content of the element begins in whose name a word stands; `Some(None)` where it has
+/// none, `None` where the word is not in its name.
+pub(super) fn element(text: &str, open: usize, word: &Word) -> Option<Option<usize>> {
+    let name = text.get(open + 1..word.start).filter(|name| name.len() <= 64)?;
     if name.contains(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '-' | '.'))) {
         // A closing tag, or an attribute.
-        return name.starts_with('/');
+        return name.starts_with('/').then_some(None);
     }
     let rest = &text[word.end..];
-    let Some(close) = rest.bytes().take(1000).position(|b| matches!(b, b'<' | b'>')) else { return true };
-    if rest[..close].ends_with('/') || rest[close..].starts_with('<') {
-        return true;
-    }
-    content(pen, word.end + close + 1);
-    true
+    let close = rest.bytes().take(1000).position(|b| matches!(b, b'<' | b'>'));
+    let close = close.filter(|close| rest[*close..].starts_with('>') && !rest[..*close].ends_with('/'));
+    Some(close.map(|close| word.end + close + 1))
 }
 
 /// The value of a key or a cell in which a word stands: `<key>…Password</key><string>x</string>`.
 pub(super) fn cell(pen: &mut Pen<'_>, word: &Word) -> bool {
     let text = pen.text;
     let rest = text[word.end..].trim_start_matches([':', ' ', '*']);
-    let Some((name, behind)) =
-        rest.strip_prefix("</").and_then(|rest| rest.split_at_checked(rest.find('>')?))
+    // The names that count are short; what looks further would cost much in a text of such words.
+    let Some((name, behind)) = rest
+        .strip_prefix("</")
+        .and_then(|rest| rest.split_at_checked(rest.bytes().take(8).position(|byte| byte == b'>')?))
     else {
         return false;
     };
@@ -56,7 +54,7 @@ pub(super) fn cell(pen: &mut Pen<'_>, word: &Word) -> bool {
 }
 
 /// Strikes the text from here to the next tag, line by line; it is one password.
-fn content(pen: &mut Pen<'_>, from: usize) {
+pub(super) fn content(pen: &mut Pen<'_>, from: usize) {
     let text = pen.text;
     let rest = &text[from..];
     let (from, to) = match rest.strip_prefix("<![CDATA[") {
