@@ -57,7 +57,7 @@ async fn a_message_is_explained() {
     visit.press("Yes").await;
     visit.shows("What to do").await;
     assert!(visit.place().await.ends_with("#/en/trouble/answer"));
-    visit.shows("Please do not").await;
+    visit.shows("Be careful").await;
     visit.follow("Find out whether your network is in the way").await;
     visit.at("Try another network").await;
     visit.press("No change").await;
@@ -95,7 +95,9 @@ async fn pasted_preferences_are_read_and_judged() {
         visit.shows(text).await;
     }
     // The app is known from the paste, its own labels show the way.
-    assert_eq!(visit.value("Your mail app").await, "thunderbird");
+    let app: String =
+        visit.page.script("return document.getElementById('app').value;", vec![]).await.unwrap();
+    assert_eq!(app, "thunderbird");
     let open = "for (const more of document.querySelectorAll('.trouble details')) more.open = true;";
     visit.page.script::<Option<bool>>(open, vec![]).await.unwrap();
     visit.shows("Server Settings").await;

@@ -12,6 +12,8 @@ mod load;
 mod mount;
 mod node;
 mod state;
+#[cfg(test)]
+mod tests;
 mod told;
 mod update;
 mod view;
@@ -64,6 +66,7 @@ pub async fn trouble(place: String, lang: String, answers: JsValue) -> Result<()
         card: before.as_ref().and_then(|screens| screens.state.borrow().card.clone()),
         problem: None,
         code: String::new(),
+        found: RefCell::default(),
     };
     state.step = state.admitted(Step::from_name(&place));
     let failed = |_| wrong("document", "makes no element");

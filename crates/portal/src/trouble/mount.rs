@@ -60,10 +60,10 @@ fn make(
         let options = EventListenerOptions::enable_prevent_default();
         listeners.push(EventListener::new_with_options(&element, "click", options, move |event| {
             event.prevent_default();
-            if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-                if let Some(field) = document.get_element_by_id(&field) {
-                    focus_on(&field);
-                }
+            if let Some(document) = web_sys::window().and_then(|window| window.document())
+                && let Some(field) = document.get_element_by_id(&field)
+            {
+                focus_on(&field);
             }
         }));
     }

@@ -9,6 +9,7 @@ use engine::settings::{ReadFormat, Settings};
 use engine::text::{Findings, Lang, Page, Texts, Trouble};
 use engine::{Account, Choice, DisplayName, Profile};
 use serde::Deserialize;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// What is fetched: the same for everybody.
@@ -52,6 +53,16 @@ pub(crate) struct State {
     pub(crate) problem: Option<Problem>,
     /// The help code that is being typed.
     pub(crate) code: String,
+    /// What follows from all of it, once it was asked for: a large paste is looked at once.
+    pub(crate) found: RefCell<Option<Found>>,
+}
+
+/// What was found, kept apart from the site that it points to.
+#[derive(Clone)]
+pub(crate) struct Found {
+    diagnosis: Option<Diagnosis>,
+    /// Each cause with the places of its known trouble and of its message.
+    causes: Vec<(Cause, Option<usize>, Option<usize>)>,
 }
 
 /// The one thing that an answer is about.
@@ -131,6 +142,39 @@ impl State {
 
     /// The settings against the profile; `None` where none were told.
     pub(crate) fn diagnosis(&self) -> Option<Diagnosis> {
+        self.once(|found| found.diagnosis.clone())
+    }
+
+    /// The causes, likeliest first.
+    pub(crate) fn causes(&self) -> Vec<Explained<'_>> {
+        let (profile, catalogue) = (&self.site.profile, &self.site.catalogue);
+        let explained = |(cause, issue, message): &(Cause, Option<usize>, Option<usize>)| Explained {
+            cause: *cause,
+            issue: issue.and_then(|place| profile.issues.get(place)),
+            message: message
+                .and_then(|place| catalogue.messages.get(place))
+                .map(|message| message.id.as_str()),
+        };
+        self.once(|found| found.causes.iter().map(explained).collect())
+    }
+
+    fn once<T>(&self, take: impl FnOnce(&Found) -> T) -> T {
+        let mut found = self.found.borrow_mut();
+        take(found.get_or_insert_with(|| {
+            let place = |one: &Explained<'_>| {
+                let issues = &self.site.profile.issues;
+                let messages = &self.site.catalogue.messages;
+                (
+                    one.cause,
+                    one.issue.and_then(|issue| issues.iter().position(|known| known.id == issue.id)),
+                    one.message.and_then(|id| messages.iter().position(|known| known.id.as_str() == id)),
+                )
+            };
+            Found { diagnosis: self.compare(), causes: self.explain().iter().map(place).collect() }
+        }))
+    }
+
+    fn compare(&self) -> Option<Diagnosis> {
         if self.told.accounts.iter().all(|account| account.servers.is_empty()) {
             return None;
         }
@@ -142,8 +186,7 @@ impl State {
         Some(diagnose(&self.told.accounts, &about, &self.site.profile))
     }
 
-    /// The causes, likeliest first. Where settings were read, their text is no message.
-    pub(crate) fn causes(&self) -> Vec<Explained<'_>> {
+    fn explain(&self) -> Vec<Explained<'_>> {
         if let Some(cause) = self.helped_cause() {
             return vec![Explained { cause, issue: None, message: None }];
         }

@@ -38,7 +38,7 @@ pub(super) fn hear(screens: &Rc<Screens>, act: &Act, event: &Event) {
         }
         Act::TypeText => {
             let typed = value_of(event);
-            screens.state.borrow_mut().told.text = typed;
+            retold(screens, |told| told.text = typed);
         }
         Act::Paste => paste(screens, event),
         Act::File => {
@@ -90,9 +90,15 @@ pub(super) async fn fetch_card(screens: &Rc<Screens>) {
 
 /// Changes what was told, and keeps it.
 fn change(screens: &Rc<Screens>, change: impl FnOnce(&mut Told)) {
+    retold(screens, change);
+    keep::write(&screens.state.borrow().told);
+}
+
+/// Changes what was told; what followed from it is to be found anew.
+fn retold(screens: &Rc<Screens>, change: impl FnOnce(&mut Told)) {
     let mut state = screens.state.borrow_mut();
     change(&mut state.told);
-    keep::write(&state.told);
+    state.found.take();
 }
 
 /// Takes an answer and goes to what comes next.
@@ -176,9 +182,11 @@ fn paste(screens: &Rc<Screens>, event: &Event) {
     let end = area.selection_start().ok().flatten().unwrap_or_default()
         + u32::try_from(struck.text.encode_utf16().count()).unwrap_or_default();
     let _ = area.set_selection_range(end, end);
-    screens.state.borrow_mut().told.text = area.value();
+    retold(screens, |told| {
+        told.text = area.value();
+        told.struck += struck.count;
+    });
     if struck.count > 0 {
-        screens.state.borrow_mut().told.struck += struck.count;
         redraw(screens);
         screens.announce(&screens.state.borrow().say(Trouble::TellStruck));
     }
@@ -241,10 +249,11 @@ fn copy(screens: &Rc<Screens>, value: String, what: String, event: &Event) {
             Some(clipboard) => JsFuture::from(clipboard.write_text(&value)).await.is_ok(),
             None => false,
         };
-        if !copied && let (Some(row), Some(window)) = (row, web_sys::window()) {
-            if let Ok(Some(selection)) = window.get_selection() {
-                let _ = selection.select_all_children(&row);
-            }
+        if !copied
+            && let (Some(row), Some(window)) = (row, web_sys::window())
+            && let Ok(Some(selection)) = window.get_selection()
+        {
+            let _ = selection.select_all_children(&row);
         }
         let state = screens.state.borrow();
         let done = state.page_fill(Page::CopyDone, &[("what", &what)]);
@@ -260,10 +269,10 @@ fn open_code(screens: &Rc<Screens>) {
     };
     let Some(window) = web_sys::window() else { return };
     let kept = window.session_storage().ok().flatten();
-    if let (Some(store), Ok(answers)) = (kept, serde_wasm_bindgen::to_value(&answers)) {
-        if let Ok(text) = js_sys::JSON::stringify(&answers) {
-            let _ = store.set_item("mail-setup", &String::from(text));
-        }
+    if let (Some(store), Ok(answers)) = (kept, serde_wasm_bindgen::to_value(&answers))
+        && let Ok(text) = js_sys::JSON::stringify(&answers)
+    {
+        let _ = store.set_item("mail-setup", &String::from(text));
     }
     keep::write(&Told { helping: found, ..Told::default() });
     leave(screens, &place);

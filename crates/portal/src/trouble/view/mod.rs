@@ -16,6 +16,9 @@ use super::node::{El, Node, block, button, el, list, p, words};
 use super::state::State;
 use engine::text::{Page, Trouble};
 
+#[cfg(test)]
+pub(crate) use handover::text as hand_over;
+
 /// The screen of the state.
 pub(crate) fn screen(state: &State) -> Vec<Node> {
     match state.step {

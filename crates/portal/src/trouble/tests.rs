@@ -1,0 +1,230 @@
+//! The screens as values: every one in both languages, for many stories.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+use super::act::Step;
+use super::node::Node;
+use super::state::{Given, Lead, Site, State};
+use super::told::{FieldName, Form, Sure, Test, Told};
+use super::view;
+use engine::HelpCode;
+use engine::explain::Symptom;
+use engine::settings::read;
+use engine::text::Lang;
+use site::Data;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+const STEPS: [Step; 10] = [
+    Step::What,
+    Step::Worked,
+    Step::Webmail,
+    Step::Answer,
+    Step::Tell,
+    Step::Form,
+    Step::Tests,
+    Step::Handover,
+    Step::Solved,
+    Step::Helping,
+];
+const ADDRESS: &str = "pat@centurylink.net";
+const WRONG: &str = "Incoming server: imap.centurylink.com\nPort: 143\nEncryption: none\nUser name: pat\n\
+    Outgoing server: smtp.centurylink.com\nPort: 465\nEncryption: STARTTLS";
+const RIGHT: &str = "IMAP: mail.centurylink.net 993 SSL/TLS\nSMTP: smtp.centurylink.net 587 STARTTLS\n\
+    User name: pat@centurylink.net";
+const POP: &str =
+    "POP server: pop.centurylink.net\nPort: 995\nEncryption: SSL/TLS\nRemove from server after 14 days";
+const FOREIGN: &str = "IMAP server: imap.gmail.com\nPort: 993\nSMTP server: smtp.gmail.com\nPort: 465";
+
+fn site(data: &Data, lang: Lang) -> Rc<Site> {
+    Rc::new(Site {
+        profile: data.profile().clone(),
+        catalogue: data.errors().clone(),
+        clients: data.clients().iter().map(|card| card.summary()).collect(),
+        page: data.texts(lang).unwrap(),
+        findings: data.texts(lang).unwrap(),
+        trouble: data.texts(lang).unwrap(),
+    })
+}
+
+fn state(site: &Rc<Site>, lang: Lang, step: Step, told: Told) -> State {
+    State {
+        lang,
+        step,
+        site: site.clone(),
+        given: Given { address: ADDRESS.to_owned(), ..Given::default() },
+        told,
+        card: None,
+        problem: None,
+        code: String::new(),
+        found: RefCell::default(),
+    }
+}
+
+fn pasted(text: &str) -> Told {
+    let reading = read(text.as_bytes()).unwrap();
+    Told { accounts: reading.accounts, text: reading.text, struck: reading.struck, ..Told::default() }
+}
+
+/// Many stories: each symptom with each pair of answers, and what people paste.
+fn stories() -> Vec<Told> {
+    let mut stories = vec![Told::default(), pasted("The sky is blue"), pasted("0x800CCC0E")];
+    stories.extend([WRONG, RIGHT, POP, FOREIGN].map(pasted));
+    let mut tested = pasted("Cannot get mail. The connection to the server failed.");
+    tested.tests = Test::ALL.iter().map(|test| (*test, false)).collect();
+    stories.push(tested.clone());
+    tested.tests.last_mut().unwrap().1 = true;
+    stories.push(tested);
+    let symptoms = [
+        Symptom::AsksPassword,
+        Symptom::CannotSend,
+        Symptom::NothingArrives,
+        Symptom::Warning,
+        Symptom::OldMissing,
+        Symptom::Message,
+    ];
+    for symptom in symptoms {
+        for worked in [Sure::Yes, Sure::No, Sure::Unsure] {
+            for webmail in [Sure::Yes, Sure::No, Sure::Unsure] {
+                let (worked, webmail) = (Some(worked), Some(webmail));
+                stories.push(Told { symptom: Some(symptom), worked, webmail, ..Told::default() });
+            }
+        }
+    }
+    stories
+}
+
+fn headings(nodes: &[Node]) -> Vec<String> {
+    nodes
+        .iter()
+        .filter_map(|node| match node {
+            Node::El(el) if el.tag == "h1" => Some(node.text()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn all_text(nodes: &[Node]) -> String {
+    nodes.iter().map(Node::text).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_screen_speaks_for_every_story_app_and_language() {
+    let data = Data::embedded().unwrap();
+    for lang in Lang::ALL {
+        let site = site(&data, lang);
+        for (number, told) in stories().into_iter().enumerate() {
+            // Every app for a few stories, no app for all.
+            let cards: Vec<_> =
+                if number < 12 { data.clients().iter().map(Some).collect() } else { Vec::new() };
+            for card in cards.into_iter().chain([None]) {
+                for step in STEPS {
+                    let mut state = state(&site, lang, step, told.clone());
+                    state.told.client = card.map(|card| card.id.to_string());
+                    state.card = card.map(|card| Rc::new(card.edit_card()));
+                    let nodes = view::screen(&state);
+                    let (heading, text) = (headings(&nodes), all_text(&nodes));
+                    assert!(
+                        heading.len() == 1 && !heading[0].is_empty(),
+                        "{step:?} {lang:?} {number}: {heading:?}"
+                    );
+                    assert!(!text.contains(['{', '}']), "{step:?} {lang:?} {number}: {text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn wrong_settings_lead_and_right_ones_are_called_right() {
+    let data = Data::embedded().unwrap();
+    let site = site(&data, Lang::En);
+    let lead = |told: Told| {
+        let state = state(&site, Lang::En, Step::Answer, told);
+        let (diagnosis, causes) = (state.diagnosis(), state.causes());
+        (state.lead(diagnosis.as_ref(), &causes), all_text(&view::screen(&state)))
+    };
+    let (found, text) = lead(pasted(WRONG));
+    assert_eq!(found, Lead::Settings);
+    assert!(text.contains("143") && text.contains("993") && text.contains(ADDRESS), "{text}");
+    let (found, text) = lead(pasted(RIGHT));
+    assert_eq!(found, Lead::Right, "{text}");
+    assert!(!text.contains("Where to change it"), "{text}");
+    let (_, text) = lead(pasted(POP));
+    assert!(text.contains("POP settings that work") && text.contains("pop.centurylink.net"), "{text}");
+    assert_eq!(lead(pasted("The sky is blue")).0, Lead::Unknown);
+    assert_eq!(lead(Told::default()).0, Lead::Nothing);
+    let works = Told {
+        symptom: Some(Symptom::AsksPassword),
+        worked: Some(Sure::Yes),
+        webmail: Some(Sure::Yes),
+        ..Told::default()
+    };
+    let (found, text) = lead(works);
+    assert_eq!(found, Lead::Cause);
+    assert!(text.contains("Change nothing") || text.contains("change nothing"), "{text}");
+    assert!(
+        !text.contains("Another one, or I do not know"),
+        "no list of apps where nothing is to be changed: {text}"
+    );
+}
+
+#[test]
+fn the_hand_over_keeps_the_address_back_until_it_is_ticked() {
+    let data = Data::embedded().unwrap();
+    let site = site(&data, Lang::En);
+    for told in stories() {
+        let mut state = state(&site, Lang::En, Step::Handover, told);
+        let text = view::hand_over(&state);
+        assert!(!text.contains("pat"), "{text}");
+        state.told.with_address = true;
+        assert!(view::hand_over(&state).contains(ADDRESS));
+    }
+}
+
+#[test]
+fn a_code_opens_the_screen_that_it_was_read_from() {
+    let data = Data::embedded().unwrap();
+    let site = site(&data, Lang::En);
+    for (number, told) in stories().into_iter().enumerate() {
+        for step in STEPS {
+            let mut theirs = state(&site, Lang::En, step, told.clone());
+            theirs.told.client = Some("thunderbird".to_owned());
+            let code = theirs.help_code();
+            let mut ours = state(&site, Lang::En, Step::Helping, Told::default());
+            ours.code = format!("{} {}", &code[..3], code[3..].to_lowercase());
+            let (place, _, found) = ours.opened().unwrap();
+            assert_eq!(place, format!("trouble/{}", step.name()), "{number}");
+            let decoded = HelpCode::decode(&code).unwrap();
+            assert_eq!(decoded.found, found);
+            // What they see as the answer is what we see.
+            let helped = state(&site, Lang::En, Step::Answer, Told { helping: found, ..Told::default() });
+            if found >= 128 {
+                assert_eq!(helped.causes().first().unwrap().cause, theirs.causes().first().unwrap().cause);
+            } else if found > 0 {
+                let first = theirs.diagnosis().unwrap().findings.first().unwrap().code;
+                assert_eq!(helped.helped_finding().unwrap().code, first);
+            }
+            assert!(!all_text(&view::screen(&helped)).contains(['{', '}']));
+        }
+    }
+}
+
+#[test]
+fn the_form_is_what_set_up_gave_and_what_was_typed() {
+    let data = Data::embedded().unwrap();
+    let site = site(&data, Lang::En);
+    let mut state = state(&site, Lang::En, Step::Form, Told::default());
+    assert_eq!(state.form().get(FieldName::Host), "", "nobody said what the app shows");
+    state.given.client = Some("thunderbird".to_owned());
+    assert_eq!(state.form().get(FieldName::Host), "imap.centurylink.com");
+    assert!(state.form().settings().is_ok());
+
+    let mut form = Form::default();
+    form.set(FieldName::Port, " 99x".to_owned());
+    assert_eq!(form.settings(), Err(FieldName::Port));
+    form.set(FieldName::Port, "587".to_owned());
+    form.set(FieldName::Security, "on".to_owned());
+    let settings = form.settings().unwrap();
+    assert_eq!(settings.servers[0].security, Some(engine::profile::Security::Starttls));
+}
