@@ -96,7 +96,7 @@ async fn pasted_preferences_are_read_and_judged() {
     }
     // The app is known from the paste, its own labels show the way.
     let app: String =
-        visit.page.script("return document.getElementById('app').value;", vec![]).await.unwrap();
+        visit.page.script("return document.getElementById('mail-app').value;", vec![]).await.unwrap();
     assert_eq!(app, "thunderbird");
     let open = "for (const more of document.querySelectorAll('.trouble details')) more.open = true;";
     visit.page.script::<Option<bool>>(open, vec![]).await.unwrap();

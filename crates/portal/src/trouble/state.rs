@@ -114,12 +114,19 @@ impl State {
 
     /// The values that stand in steps: the person's own, or words for everybody.
     pub(crate) fn values(&self) -> Option<Values> {
+        self.values_or(&self.page(Page::TableUsernameValue))
+    }
+
+    /// The values that stand in sentences: the person's own, or an example.
+    pub(crate) fn values_in_sentences(&self) -> Option<Values> {
+        self.values_or(&self.fill(Trouble::AppExample, &[("domain", self.site.profile.main_domain())]))
+    }
+
+    fn values_or(&self, address: &str) -> Option<Values> {
+        let name = self.page(Page::StepsYourName);
         match self.account() {
-            Some(account) => Some(Values::of(&account, &self.site.profile, &self.page(Page::StepsYourName))),
-            None => {
-                let address = self.page(Page::TableUsernameValue);
-                Values::general(&self.site.profile, &address, &self.page(Page::StepsYourName))
-            }
+            Some(account) => Some(Values::of(&account, &self.site.profile, &name)),
+            None => Values::general(&self.site.profile, address, &name),
         }
     }
 

@@ -32,7 +32,9 @@ pub(super) fn run(wanted: &ExplainArgs, context: &Context) -> Result<Answer, Err
         ..Story::default()
     };
     let no_name = context.command.get(Command::GuideNoName);
-    let values = Values::general(&context.profile, context.command.get(Command::ExplainAddress), no_name)
+    let domain = [("domain", context.profile.main_domain())];
+    let address = context.command.fill(Command::ExplainAddress, &domain);
+    let values = Values::general(&context.profile, &address, no_name)
         .ok_or_else(|| Error::Findings(context.command.get(Command::ExplainNoServers).to_owned()))?;
     let teller = Teller {
         catalogue: context.data.errors(),
@@ -76,7 +78,7 @@ fn shown(causes: &[Told], context: &Context) -> String {
             }
         }
         for never in &cause.never {
-            let _ = writeln!(text, "   {}: {never}", context.command.get(Command::KindWarn));
+            let _ = writeln!(text, "   {}: {never}", context.command.get(Command::ExplainNever));
         }
     }
     text

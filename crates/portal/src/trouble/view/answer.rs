@@ -72,7 +72,7 @@ pub(crate) fn verdict(
 
 /// A cause with its sentences for the person's app.
 fn tell(state: &State, cause: &Explained<'_>) -> Option<Told> {
-    let values = state.values()?;
+    let values = state.values_in_sentences()?;
     let teller = Teller {
         catalogue: &state.site.catalogue,
         profile: &state.site.profile,

@@ -142,7 +142,7 @@ fn app(state: &State) -> Node {
         }),
     );
     let list = el("select", options).value(chosen).on("change", Act::Client);
-    field("app", state.say(Trouble::AppLabel), None, list)
+    field("mail-app", state.say(Trouble::AppLabel), None, list)
 }
 
 /// More, behind a question.
