@@ -243,10 +243,14 @@ impl State {
         !relayed && causes.iter().any(|one| network(one.cause))
     }
 
-    /// The form; where nobody has touched it, filled with the values that set-up gave to an app.
+    /// The form; where nobody has touched it, filled with what was read, or with the values that
+    /// set-up gave to an app.
     pub(crate) fn form(&self) -> Form {
         if !self.told.form.is_empty() {
             return self.told.form.clone();
+        }
+        if let Some(read) = self.told.accounts.first() {
+            return Form::of_read(read, self.address());
         }
         match self.account().filter(|_| self.given.client.is_some()) {
             Some(account) => Form::of(&account),

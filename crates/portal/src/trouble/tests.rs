@@ -220,6 +220,11 @@ fn the_form_is_what_set_up_gave_and_what_was_typed() {
     assert_eq!(state.form().get(FieldName::Host), "imap.centurylink.com");
     assert!(state.form().settings().is_ok());
 
+    state.told = pasted(WRONG);
+    let form = state.form();
+    assert_eq!((form.get(FieldName::Port), form.get(FieldName::OutSecurity)), ("143", "starttls"));
+    assert_eq!(form.settings().unwrap().servers.len(), 2);
+
     let mut form = Form::default();
     form.set(FieldName::Port, " 99x".to_owned());
     assert_eq!(form.settings(), Err(FieldName::Port));

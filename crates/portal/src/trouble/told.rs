@@ -197,6 +197,42 @@ impl Form {
         }
     }
 
+    /// The form with what was read elsewhere, to be looked through and put right by hand.
+    pub(crate) fn of_read(settings: &Settings, address: Option<String>) -> Self {
+        let of =
+            |wanted: fn(Protocol) -> bool| settings.servers.iter().find(|server| wanted(server.protocol));
+        let port = |server: &Server| server.port.map(|port| port.to_string()).unwrap_or_default();
+        let security = |server: &Server| server.security.map(word).unwrap_or_default().to_owned();
+        let mut form = Self { address: address.unwrap_or_default(), ..Self::default() };
+        if let Some(server) = of(|protocol| protocol != Protocol::Smtp) {
+            form.protocol = if server.protocol == Protocol::Pop3 { "pop3" } else { "imap" }.to_owned();
+            form.host.clone_from(&server.host);
+            form.port = port(server);
+            form.security = security(server);
+            form.username = server.username.clone().unwrap_or_default();
+            form.auth = match server.auth {
+                AuthMethod::Password => "password",
+                AuthMethod::Encrypted | AuthMethod::Ntlm | AuthMethod::Kerberos => "encrypted",
+                AuthMethod::Oauth2 => "oauth2",
+                _ => "",
+            }
+            .to_owned();
+        }
+        if let Some(server) = of(|protocol| protocol == Protocol::Smtp) {
+            form.out_host.clone_from(&server.host);
+            form.out_port = port(server);
+            form.out_security = security(server);
+            form.out_username = server.username.clone().unwrap_or_default();
+            form.out_sign_in = match server.auth {
+                AuthMethod::Unknown => "",
+                AuthMethod::None => "no",
+                _ => "yes",
+            }
+            .to_owned();
+        }
+        form
+    }
+
     /// The settings that it describes, or the field that cannot be read.
     pub(crate) fn settings(&self) -> Result<Settings, FieldName> {
         let incoming = Server {
