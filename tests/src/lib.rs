@@ -4,12 +4,14 @@
 //! - [`browser`]: the real Chromium, headless, driven over WebDriver;
 //! - [`server`]: the companion with the built page, in this process;
 //! - [`pages`]: pages of a test's own, on loopback, such as a portal that embeds ours;
+//! - [`provider`]: the real Dovecot and Postfix as a mail provider on loopback;
 //! - [`skip`]: what happens where one of these programs is not installed.
 
 pub mod browser;
 pub mod marionette;
 pub mod pages;
 pub mod process;
+pub mod provider;
 pub mod server;
 pub mod skip;
 pub mod thunderbird;

@@ -92,6 +92,12 @@ impl Process {
         Err(Trouble::Timeout { what: format!("the end of {}", self.name), after: limit, detail })
     }
 
+    /// The number of its process group.
+    #[must_use]
+    pub fn group(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The end of what the program has printed.
     #[must_use]
     pub fn output_end(&self) -> String {

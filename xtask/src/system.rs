@@ -1,5 +1,5 @@
-//! What the tests need from the system: a browser, its driver, Thunderbird, fonts. Installed where
-//! that is possible without asking (Debian, as root), else said in one line.
+//! What the tests need from the system: a browser, its driver, Thunderbird, mail servers, fonts.
+//! Installed where that is possible without asking (Debian, as root), else said in one line.
 
 use crate::run::{Failure, Outcome, answer, run, say};
 use crate::tools::on_path;
@@ -22,7 +22,7 @@ pub const FUZZING: &str = "fuzzing";
 
 /// Everything that the tests of `tests/` need. Firefox and WebKitGTK are used where they are
 /// installed and are never asked for.
-const NEEDS: [Need; 6] = [
+const NEEDS: [Need; 11] = [
     Need {
         package: "chromium",
         any_of: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
@@ -32,6 +32,32 @@ const NEEDS: [Need; 6] = [
     Need { package: "thunderbird", any_of: &["thunderbird"], tests: "Thunderbird tests" },
     // libFuzzer is C++.
     Need { package: "g++", any_of: &["c++", "g++", "clang++"], tests: FUZZING },
+    // A user's search path often lacks /usr/sbin.
+    Need {
+        package: "dovecot-core",
+        any_of: &["dovecot", "/usr/sbin/dovecot"],
+        tests: "tests with real mail servers",
+    },
+    Need {
+        package: "dovecot-imapd",
+        any_of: &["/usr/lib/dovecot/imap"],
+        tests: "tests with real mail servers",
+    },
+    Need {
+        package: "dovecot-pop3d",
+        any_of: &["/usr/lib/dovecot/pop3"],
+        tests: "tests with real mail servers",
+    },
+    Need {
+        package: "dovecot-lmtpd",
+        any_of: &["/usr/lib/dovecot/lmtp"],
+        tests: "tests with real mail servers",
+    },
+    Need {
+        package: "postfix",
+        any_of: &["postfix", "/usr/sbin/postfix"],
+        tests: "tests with real mail servers",
+    },
     Need {
         package: "fonts-dejavu-core",
         any_of: &["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"],
