@@ -1,6 +1,7 @@
 //! What a person can do on these screens.
 
-use super::told::{FieldName, Test};
+use super::form::FieldName;
+use super::told::Test;
 use engine::explain::Symptom;
 
 /// The screens of "My email stopped working": the second part of the place, `#/en/trouble/tell`.

@@ -1,6 +1,7 @@
 //! The help code of the screen, and what a code that was typed opens.
 
-use super::state::{Lead, State};
+use super::found::Lead;
+use super::state::State;
 use engine::HelpCode;
 use engine::explain::Cause;
 use engine::finding::{Field, Finding, FindingCode, Severity};

@@ -7,6 +7,8 @@
 
 mod act;
 mod code;
+mod form;
+mod found;
 mod keep;
 mod load;
 mod mount;

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use super::act::Step;
+use super::form::{FieldName, Form};
+use super::found::Lead;
 use super::node::Node;
-use super::state::{Given, Lead, Site, State};
-use super::told::{FieldName, Form, Sure, Test, Told};
+use super::state::{Given, Site, State};
+use super::told::{Sure, Test, Told};
 use super::view;
 use engine::HelpCode;
 use engine::explain::Symptom;

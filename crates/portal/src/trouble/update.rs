@@ -220,7 +220,7 @@ fn compare(screens: &Rc<Screens>) {
     match form.settings() {
         Err(name) => {
             let typed = form.get(name).to_owned();
-            let field = if name == super::told::FieldName::Port { "port" } else { "out-port" };
+            let field = if name == super::form::FieldName::Port { "port" } else { "out-port" };
             wrong(screens, field, Trouble::FormPort, &[("actual", &typed)]);
         }
         Ok(settings) if settings.servers.is_empty() => wrong(screens, "host", Trouble::FormEmpty, &[]),

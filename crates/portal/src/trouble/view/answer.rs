@@ -2,8 +2,9 @@
 
 use super::{app, change, heading, more, noted, notice, outside, problem, read, steps, told, way, ways};
 use crate::trouble::act::{Act, Step};
+use crate::trouble::found::Lead;
 use crate::trouble::node::{Node, block, button, list, p, words};
-use crate::trouble::state::{Lead, State};
+use crate::trouble::state::State;
 use engine::diagnose::{Diagnosis, Verdict};
 use engine::explain::{App, Cause, Explained, Teller, Told};
 use engine::text::Trouble;

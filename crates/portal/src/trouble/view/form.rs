@@ -2,9 +2,9 @@
 
 use super::{field, heading, problem, told};
 use crate::trouble::act::Act;
+use crate::trouble::form::FieldName;
 use crate::trouble::node::{El, Node, button, el, words};
 use crate::trouble::state::State;
-use crate::trouble::told::FieldName;
 use engine::text::{Page, Trouble};
 
 /// Draws it.
