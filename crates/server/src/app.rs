@@ -1,11 +1,13 @@
 //! The companion's routes.
 
 use crate::api;
+use crate::check::{Asker, Desk};
 use crate::config::Config;
 use crate::error::Error;
 use crate::files::{Asset, Cache, PageFiles};
 use crate::limit::Limiter;
 use crate::log::log;
+use crate::places::Places;
 use crate::policy::Policy;
 use crate::seal::{Sealer, TokenKey};
 use crate::site_routes;
@@ -27,6 +29,9 @@ pub(crate) struct App {
     pub(crate) files: HashMap<String, Asset>,
     pub(crate) sealer: Sealer,
     pub(crate) apple_limit: Limiter,
+    pub(crate) check_limit: Limiter,
+    pub(crate) places: Places,
+    pub(crate) desk: Arc<Desk>,
 }
 
 /// The texts of one language that the companion says or puts into files.
@@ -54,11 +59,18 @@ impl App {
 /// are served as they are; [`page`](crate::page) puts the profile into them.
 ///
 /// # Errors
-/// [`Error`] where no key can be made, or the program's own data is wrong.
+/// [`Error`] where no key can be made, the authorities of `[probe]` cannot be used, or the program's
+/// own data is wrong.
 pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Result<Router, Error> {
     let key = config.token_key.clone().map_or_else(TokenKey::random, Ok)?;
     let policy = Arc::new(Policy::new(&config.frame_sources()));
-    let app = App {
+    let asker = Asker::new(config.prober()?, config.check.control_places());
+    let desk = Desk::new(asker, config.check.clone(), config.clock.clone(), config.metrics.clone());
+    let limits = &config.limits;
+    let app = Arc::new(App {
+        check_limit: Limiter::new(limits.checks_per_minute),
+        places: Places::new(limits.streams.get(), limits.streams_per_client.get(), config.metrics.clone()),
+        desk: Arc::new(desk),
         sealer: Sealer::new(&key)?,
         apple_limit: Limiter::new(config.limits.apple_profiles_per_minute),
         profile_json: serde_json::to_vec(&profile)
@@ -71,9 +83,14 @@ pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Re
             .collect(),
         config,
         profile,
-    };
-    let api = Router::new()
+    });
+    let open = Router::new()
         .route("/v1/profile", get(api::profile))
+        .route("/v1/check", get(api::check::check))
+        .method_not_allowed_fallback(api::wrong_method)
+        .route_layer(from_fn_with_state(Arc::clone(&app), crate::cors::add));
+    let api = Router::new()
+        .merge(open)
         .route("/v1/apple-profiles", post(api::apple::make))
         .route("/v1/apple-profiles/{token}/{name}", get(api::apple::take))
         .fallback(api::not_found)
@@ -85,7 +102,7 @@ pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Re
         .route("/readyz", get(site_routes::health))
         .method_not_allowed_fallback(api::wrong_method)
         .fallback(site_routes::file)
-        .with_state(Arc::new(app))
+        .with_state(app)
         .layer(from_fn_with_state(policy, crate::policy::add))
         .layer(from_fn(log)))
 }

@@ -1,7 +1,13 @@
 //! The companion's configuration: a TOML file in which every setting may be left out.
 
+mod asking;
+
+pub use asking::{Allowed, Checks, ControlPlace, Origin, Resolver, Seam};
+
 use crate::client::Network;
 use crate::clock::Clock;
+use crate::ending::Ending;
+use crate::metrics::Metrics;
 use crate::seal::TokenKey;
 use serde::Deserialize;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -28,14 +34,30 @@ pub struct Config {
     /// (`openssl rand -base64 32`), the same for every replica. Without it, a random key that
     /// ends with the program.
     pub token_key_file: Option<PathBuf>,
+    /// The origins whose pages may read the profile and the live check; nobody else's where
+    /// nothing is said.
+    pub allowed_origins: Vec<Origin>,
+    /// The IP address and port of the metrics, apart from everything else; none where nothing is
+    /// said.
+    pub metrics_listen: Option<SocketAddr>,
     /// How much is let in.
     pub limits: Limits,
+    /// The live check.
+    pub check: Checks,
+    /// Other addresses and authorities, for tests and demonstrations.
+    pub probe: Seam,
     /// The key from `token_key_file`.
     #[serde(skip)]
     pub token_key: Option<TokenKey>,
     /// What tells the time.
     #[serde(skip)]
     pub clock: Clock,
+    /// The operator's numbers.
+    #[serde(skip)]
+    pub metrics: Metrics,
+    /// Told when the program ends.
+    #[serde(skip)]
+    pub ending: Ending,
 }
 
 /// How much the companion lets in.
@@ -44,6 +66,14 @@ pub struct Config {
 pub struct Limits {
     /// How many Apple profiles one client may ask for in a minute: 30.
     pub apple_profiles_per_minute: NonZeroU32,
+    /// How many live checks one client may ask for in a minute: 30.
+    pub checks_per_minute: NonZeroU32,
+    /// How many live checks one client may listen to at a time: 8.
+    pub streams_per_client: NonZeroU32,
+    /// How many live checks may be listened to at a time: 256.
+    pub streams: NonZeroU32,
+    /// How often a stream that has nothing to say shows that it is alive, in seconds: 10.
+    pub heartbeat_seconds: NonZeroU32,
     /// How many connections may be open at a time: 512. Further ones wait.
     pub connections: NonZeroU32,
     /// How long a client may take to send a request's head, and to send its body, in seconds: 10.
@@ -83,6 +113,9 @@ pub enum ConfigError {
     /// The key file does not hold a key.
     #[error("{0} does not hold a key: 32 bytes as 64 hexadecimal digits or as 44 signs of base64")]
     TokenKey(String),
+    /// The authorities of `[probe]` `roots` cannot be used.
+    #[error(transparent)]
+    Roots(#[from] probe::roots::RootsError),
 }
 
 impl Default for Config {
@@ -96,9 +129,15 @@ impl Default for Config {
                 Network::one(Ipv6Addr::LOCALHOST.into()),
             ],
             token_key_file: None,
+            allowed_origins: Vec::new(),
+            metrics_listen: None,
             limits: Limits::default(),
+            check: Checks::default(),
+            probe: Seam::default(),
             token_key: None,
             clock: Clock::default(),
+            metrics: Metrics::default(),
+            ending: Ending::default(),
         }
     }
 }
@@ -108,6 +147,10 @@ impl Default for Limits {
         let number = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         Self {
             apple_profiles_per_minute: number(30),
+            checks_per_minute: number(30),
+            streams_per_client: number(8),
+            streams: number(256),
+            heartbeat_seconds: number(10),
             connections: number(512),
             request_seconds: number(10),
             drain_seconds: 10,
@@ -116,6 +159,19 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// How often a silent stream shows that it is alive.
+    #[must_use]
+    pub fn heartbeat(&self) -> Duration {
+        Duration::from_secs(self.heartbeat_seconds.get().into())
+    }
+
+    /// How long a check may go on when the program ends: half of what it has, so that the rest is
+    /// for saying so.
+    #[must_use]
+    pub fn last_words(&self) -> Duration {
+        Duration::from_secs(self.drain_seconds.into()) / 2
+    }
+
     /// How long a client may take to send a request's head, and to send its body.
     #[must_use]
     pub fn request(&self) -> Duration {
@@ -134,7 +190,9 @@ impl Config {
             fs::read_to_string(file).map_err(|source| ConfigError::Read { file: name.clone(), source })?;
         let mut config = Self::parse(&name, &text)?;
         let folder = file.parent().unwrap_or(Path::new(""));
-        for path in [&mut config.page, &mut config.token_key_file].into_iter().flatten() {
+        for path in
+            [&mut config.page, &mut config.token_key_file, &mut config.probe.roots].into_iter().flatten()
+        {
             *path = folder.join(&path);
         }
         if let Some(file) = &config.token_key_file {

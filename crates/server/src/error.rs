@@ -1,5 +1,6 @@
 //! Why a command did not do its work.
 
+use crate::check::UnknownEndpoint;
 use crate::config::ConfigError;
 use crate::files::PageError;
 use engine::account::AccountError;
@@ -33,6 +34,9 @@ pub enum Error {
         /// What there is.
         known: String,
     },
+    /// No endpoint has that id.
+    #[error(transparent)]
+    UnknownEndpoint(#[from] UnknownEndpoint),
     /// The file cannot be made.
     #[error(transparent)]
     Export(#[from] ExportError),

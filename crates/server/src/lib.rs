@@ -6,25 +6,35 @@
 
 mod api;
 mod app;
+mod check;
 pub mod cli;
 mod client;
 mod clock;
 mod config;
+mod cors;
+mod ending;
 mod error;
 mod files;
 mod limit;
 mod listen;
 mod log;
+mod metrics;
+mod places;
 mod policy;
 mod problem;
 mod seal;
 mod site_routes;
 
 pub use app::app;
+pub use check::UnknownEndpoint;
 pub use client::{Network, Peer};
 pub use clock::Clock;
-pub use config::{Config, ConfigError, FrameAncestor, Limits};
+pub use config::{
+    Allowed, Checks, Config, ConfigError, ControlPlace, FrameAncestor, Limits, Origin, Resolver, Seam,
+};
+pub use ending::Ending;
 pub use error::Error;
 pub use files::{PageError, PageFiles, page};
 pub use listen::serve;
+pub use metrics::{Metrics, metrics_app};
 pub use seal::{Sealer, TokenKey};

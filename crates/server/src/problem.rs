@@ -6,6 +6,9 @@ use engine::finding::ToldFinding;
 use serde::Serialize;
 use std::time::Duration;
 
+/// How much of a wrong value is said again, in letters.
+const LONGEST_FOUND: usize = 100;
+
 /// What went wrong with a request. `type` is `about:blank`, so `title` is the status's own
 /// phrase; `code` is the stable machine code.
 #[derive(Debug, Serialize)]
@@ -16,10 +19,24 @@ pub struct Problem {
     status: u16,
     code: &'static str,
     detail: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    findings: Vec<ToldFinding>,
+    // Behind one pointer: every handler's result is as large as this.
+    #[serde(flatten)]
+    wrong: Box<Wrong>,
     #[serde(skip)]
     retry_after: Option<Duration>,
+}
+
+/// What is wrong with which part of the request.
+#[derive(Debug, Default, Serialize)]
+struct Wrong {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    accepted: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<ToldFinding>,
 }
 
 impl Problem {
@@ -32,15 +49,31 @@ impl Problem {
             status: status.as_u16(),
             code,
             detail: detail.into(),
-            findings: Vec::new(),
+            wrong: Box::default(),
             retry_after: None,
         }
     }
 
     /// The same with what was found in the request's values.
     #[must_use]
-    pub fn with_findings(self, findings: Vec<ToldFinding>) -> Self {
-        Self { findings, ..self }
+    pub fn with_findings(mut self, findings: Vec<ToldFinding>) -> Self {
+        self.wrong.findings = findings;
+        self
+    }
+
+    /// The same with the part of the request that is wrong, and what was found there.
+    #[must_use]
+    pub fn about(mut self, field: &'static str, found: &str) -> Self {
+        self.wrong.field = Some(field);
+        self.wrong.found = Some(found.chars().take(LONGEST_FOUND).collect());
+        self
+    }
+
+    /// The same with what is accepted there.
+    #[must_use]
+    pub fn accepts<'a>(mut self, accepted: impl IntoIterator<Item = &'a str>) -> Self {
+        self.wrong.accepted = accepted.into_iter().map(str::to_owned).collect();
+        self
     }
 
     /// The same with the time after which asking again makes sense.

@@ -1,6 +1,7 @@
 //! The API, version 1. Every error in it is a problem (RFC 9457), never the page.
 
 pub(crate) mod apple;
+pub(crate) mod check;
 
 use crate::app::App;
 use crate::problem::Problem;

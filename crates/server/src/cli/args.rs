@@ -42,9 +42,21 @@ pub(super) enum Task {
     Guide(GuideArgs),
     /// Write a file that sets an account up in a mail app
     Export(ExportArgs),
+    /// Ask the real mail servers, stage by stage: 0 all work, 1 one fails, 2 it cannot be known
+    Check(CheckArgs),
     /// Work with provider profiles
     #[command(subcommand)]
     Profile(ProfileTask),
+}
+
+#[derive(clap::Args, Debug)]
+pub(super) struct CheckArgs {
+    /// The servers to ask, by their ids in the profile; without any, all for IMAP and sending
+    #[arg(value_name = "ENDPOINT")]
+    pub(super) endpoints: Vec<String>,
+    /// The configuration, a TOML file: its [check] and [probe] sections count
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
 }
 
 #[derive(clap::Args, Debug)]

@@ -4,6 +4,7 @@
 
 mod address;
 mod args;
+mod check;
 mod diagnose;
 mod explain;
 mod export;
@@ -11,6 +12,7 @@ mod guide;
 mod profile;
 mod rows;
 mod serve;
+mod table;
 
 use crate::error::Error;
 use args::{Args, Task};
@@ -91,6 +93,7 @@ fn run(args: Args) -> Result<Answer, Error> {
         Task::Explain(wanted) => explain::run(&wanted, &context),
         Task::Guide(wanted) => guide::run(wanted, &context),
         Task::Export(wanted) => export::run(wanted, &context),
+        Task::Check(wanted) => check::run(&wanted, &context),
         Task::Profile(args::ProfileTask::Check { file }) => profile::check(&file, &context),
     }
 }

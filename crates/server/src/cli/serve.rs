@@ -36,6 +36,11 @@ fn files(config: &Config, context: &Context) -> Result<PageFiles, Error> {
 
 async fn listen(config: Config, files: PageFiles, context: Context) -> Result<(), Error> {
     let (address, limits) = (config.listen, config.limits.clone());
+    let (metrics, metrics_listen, ending) =
+        (config.metrics.clone(), config.metrics_listen, config.ending.clone());
+    if config.probe.is_on() {
+        tracing::warn!("[probe] is on: checks do not ask the real servers, or trust other authorities");
+    }
     let app = crate::app(config, &context.data, context.profile, files)?;
     let failed = |source| Error::Listen { address, source };
     // Before the port is open: whoever sees it open may already send a signal.
@@ -44,6 +49,16 @@ async fn listen(config: Config, files: PageFiles, context: Context) -> Result<()
     let url = format!("http://{}", listener.local_addr().map_err(failed)?);
     let ready = context.command.fill(Command::ServeReady, &[("url", &url)]);
     print(&Answer::text(format!("{ready}\n")))?;
+    if let Some(address) = metrics_listen {
+        let failed = |source| Error::Listen { address, source };
+        let listener = TcpListener::bind(address).await.map_err(failed)?;
+        let (app, limits) = (crate::metrics_app(&metrics), limits.clone());
+        tokio::spawn(async move { crate::serve(listener, app, &limits, std::future::pending()).await });
+    }
+    let end = async {
+        end.await;
+        ending.tell();
+    };
     crate::serve(listener, app, &limits, end).await;
     Ok(())
 }

@@ -18,6 +18,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 use tower::ServiceExt as _;
 
+pub mod mail;
+
 pub const ADDRESS: &str = "pat.example@centurylink.net";
 
 /// The service with the embedded data and these files.
