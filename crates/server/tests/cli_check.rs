@@ -80,7 +80,6 @@ async fn a_machine_without_a_network_blames_nobody() {
     let something = format!("controls = [\"mail.test.example:{}\"]", world.port);
     let output = check("online", &endpoints, &something, &["gone", "--json"]).await;
     assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
-    assert_eq!(world.asked(), 1);
 }
 
 #[tokio::test]

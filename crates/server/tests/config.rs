@@ -138,14 +138,15 @@ fn the_example_has_every_setting_and_what_holds_without_it() {
     let example = include_str!("../companion.toml");
     let config = Config::parse("companion.toml", example).unwrap();
     assert_eq!(format!("{config:?}"), format!("{:?}", Config::default()));
-    for unknown in ["?", "limits.?"] {
+    for unknown in ["?", "limits.?", "check.?", "probe.?"] {
         let said = wrong(&unknown.replace('?', "no_such_setting = 1"));
         let (_, settings) = said.split_once("expected one of ").unwrap();
         for setting in settings.split(", ") {
             let line = setting.trim_matches('`');
-            let there = [format!("\n{line} = "), format!("\n# {line} = "), format!("\n[{line}]")];
+            let value = [format!("\n{line} = "), format!("\n# {line} = ")];
+            let there = value.into_iter().chain([format!("\n[{line}]"), format!("\n# [{line}]")]);
             assert!(
-                there.iter().any(|form| example.contains(form.as_str())),
+                there.into_iter().any(|form| example.contains(form.as_str())),
                 "{setting} is not in the example"
             );
         }
