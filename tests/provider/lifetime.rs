@@ -34,21 +34,25 @@ fn it_starts_soon_and_leaves_nothing() {
 }
 
 #[test]
-fn a_panic_ends_it_too() {
+fn a_panic_ends_it_too_and_the_logs_stay() {
     if !ready() {
         return;
     }
     let (tell, told) = std::sync::mpsc::channel();
     let ended = thread::spawn(move || {
         let provider = Provider::start(Options::default()).unwrap();
-        tell.send(provider.groups()).unwrap();
+        tell.send((provider.groups(), provider.kept_logs())).unwrap();
         panic::resume_unwind(Box::new("on purpose"));
     })
     .join();
     assert!(ended.is_err());
-    for group in told.recv().unwrap() {
+    let (groups, logs) = told.recv().unwrap();
+    for group in groups {
         assert_eq!(eventually_none(group), [""; 0]);
     }
+    // Postfix's own log writer may not have written anything yet.
+    assert!(fs::read_to_string(logs.join("dovecot.log")).unwrap().contains("starting up for imap"));
+    fs::remove_dir_all(logs).unwrap();
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub use ready::ready;
 
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -176,6 +176,12 @@ impl Provider {
     #[must_use]
     pub fn logs(&self) -> String {
         self.place.logs()
+    }
+
+    /// The folder in which both logs stay where a test panics.
+    #[must_use]
+    pub fn kept_logs(&self) -> PathBuf {
+        self.place.kept_logs()
     }
 
     /// The process groups of both servers, as numbers.

@@ -102,11 +102,19 @@ impl Place {
         format!("{}\n{}", end(self.dovecot_log()), end(self.postfix_log()))
     }
 
-    /// Copies the logs to a folder that stays, and says so with their ends on standard error.
+    /// Where the logs stay after a failure.
+    pub fn kept_logs(&self) -> PathBuf {
+        let name = self.folder.path().file_name().unwrap_or_default().to_string_lossy();
+        std::env::temp_dir().join(format!("{name}-logs"))
+    }
+
+    /// Copies the logs to where they stay, and says so with their ends on standard error.
     pub fn keep_logs(&self) {
         eprintln!("{}", self.logs());
-        let Ok(kept) = tempfile::Builder::new().prefix("provider-logs-").tempdir() else { return };
-        let kept = kept.keep();
+        let kept = self.kept_logs();
+        if fs::create_dir(&kept).is_err() {
+            return;
+        }
         for log in [self.dovecot_log(), self.postfix_log()] {
             if let Some(name) = log.file_name() {
                 let _ = fs::copy(&log, kept.join(name));
