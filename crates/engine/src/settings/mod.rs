@@ -28,6 +28,7 @@ mod prefs;
 mod qr;
 mod read;
 mod recognise;
+mod signs;
 mod strike;
 mod toml;
 mod troubleshooting;

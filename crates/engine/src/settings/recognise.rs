@@ -93,51 +93,92 @@ const fn letter(byte: u8) -> u32 {
     if byte.is_ascii_alphabetic() { 1 << (byte.to_ascii_lowercase() - b'a') } else { 0 }
 }
 
-/// The readers whose formats are in `text`.
-pub(super) fn recognise(text: &str) -> Vec<Reader> {
-    let mut found: Vec<Reader> = Vec::new();
-    let mut add = |reader: Reader| {
-        if !found.iter().any(|seen| std::ptr::fn_addr_eq(*seen, reader)) {
-            found.push(reader);
-        }
-    };
-    // These stand anywhere: in a sentence, or over several lines.
-    for (at, sign) in text.match_indices(['(', '[']) {
-        if sign == "[" {
-            if qr::begins(&text[at..]) {
-                add(qr::read);
-            }
-        } else if troubleshooting::begins(&text[at..]) {
-            add(troubleshooting::read);
-        } else if text.as_bytes()[..at]
-            .last_chunk()
-            .is_some_and(|call: &[u8; 4]| call.eq_ignore_ascii_case(b"pref"))
-        {
-            add(prefs::read);
-        }
+/// The bytes that a look at a text stops at: line breaks, and what formats begin with inside a line.
+const STOPS: [bool; 256] = table(&["\n", "(", "[", "<"]);
+
+/// The bytes with which the signs of [`BEGINS`] begin: most lines begin with none of them.
+const STARTS: [bool; 256] = {
+    let (mut signs, mut at) = ([""; BEGINS.len()], 0);
+    while at < BEGINS.len() {
+        signs[at] = BEGINS[at].0;
+        at += 1;
     }
-    for line in text.lines() {
-        let line = literal::skip_blanks(line);
-        let first = line.as_bytes().first().map(u8::to_ascii_lowercase);
-        for (sign, reader) in BEGINS {
-            // Most lines begin with no sign; their first byte tells it soonest.
-            if first == sign.as_bytes().first().copied() && begins(line, sign) {
-                add(*reader);
-            }
-        }
-        for (at, _) in line.match_indices('<') {
-            let initial = line.as_bytes().get(at + 1).map_or(0, |byte| letter(*byte));
-            if initial & INITIALS == 0 {
+    table(&signs)
+};
+
+/// The first bytes of signs, in both cases.
+const fn table(signs: &[&str]) -> [bool; 256] {
+    let (mut table, mut at) = ([false; 256], 0);
+    while at < signs.len() {
+        let first = signs[at].as_bytes()[0];
+        table[first as usize] = true;
+        table[first.to_ascii_uppercase() as usize] = true;
+        at += 1;
+    }
+    table
+}
+
+/// The readers whose formats are in `text`: those of formats that stand anywhere come first.
+pub(super) fn recognise(text: &str) -> Vec<Reader> {
+    let bytes = text.as_bytes();
+    let (mut anywhere, mut found) = (Vec::new(), Vec::new());
+    let mut at = line(text, 0, &mut found);
+    while let Some(skip) = bytes[at..].iter().position(|byte| STOPS[usize::from(*byte)]) {
+        at += skip;
+        match bytes[at] {
+            b'\n' => {
+                at = line(text, at + 1, &mut found);
                 continue;
             }
-            for (sign, reader) in HOLDS {
-                if letter(sign.as_bytes()[1]) == initial && begins(&line[at..], sign) {
-                    add(*reader);
-                }
+            b'<' => tag(&text[at..], &mut found),
+            // These stand anywhere: in a sentence, or over several lines.
+            b'[' if qr::begins(&text[at..]) => add(&mut anywhere, qr::read),
+            b'(' if troubleshooting::begins(&text[at..]) => add(&mut anywhere, troubleshooting::read),
+            b'(' if bytes[..at]
+                .last_chunk()
+                .is_some_and(|call: &[u8; 4]| call.eq_ignore_ascii_case(b"pref")) =>
+            {
+                add(&mut anywhere, prefs::read);
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    anywhere.append(&mut found);
+    anywhere
+}
+
+fn add(found: &mut Vec<Reader>, reader: Reader) {
+    if !found.iter().any(|seen| std::ptr::fn_addr_eq(*seen, reader)) {
+        found.push(reader);
+    }
+}
+
+/// Looks at the beginning of a line, or of the first line behind empty ones. Says where it is.
+fn line(text: &str, from: usize, found: &mut Vec<Reader>) -> usize {
+    let line = literal::skip_blanks(&text[from..]);
+    let first = line.as_bytes().first().map(u8::to_ascii_lowercase);
+    if first.is_some_and(|first| STARTS[usize::from(first)]) {
+        for (sign, reader) in BEGINS {
+            if first == sign.as_bytes().first().copied() && begins(line, sign) {
+                add(found, *reader);
             }
         }
     }
-    found
+    text.len() - line.len()
+}
+
+/// Looks at a `<` and what follows.
+fn tag(text: &str, found: &mut Vec<Reader>) {
+    let initial = text.as_bytes().get(1).map_or(0, |byte| letter(*byte));
+    if initial & INITIALS == 0 {
+        return;
+    }
+    for (sign, reader) in HOLDS {
+        if letter(sign.as_bytes()[1]) == initial && begins(text, sign) {
+            add(found, *reader);
+        }
+    }
 }
 
 fn begins(line: &str, sign: &str) -> bool {

@@ -79,7 +79,8 @@ impl<'a> Stream<'a> {
     /// Takes one field or word off `text`.
     fn step(&mut self, text: &'a str) -> &'a str {
         let (word, rest) = word(text);
-        if let Some(kind) = KINDS.iter().position(|kind| word.eq_ignore_ascii_case(kind)) {
+        let kind = || KINDS.iter().position(|kind| word.eq_ignore_ascii_case(kind));
+        if let Some(kind) = word.starts_with('(').then(kind).flatten() {
             self.close();
             let protocol = [Protocol::Imap, Protocol::Pop3].get(kind).copied();
             self.server = protocol.map(Server::new);

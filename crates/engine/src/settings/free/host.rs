@@ -6,6 +6,11 @@ use crate::settings::Protocol;
 /// A word without the marks that a sentence puts around it. Typographic quotes stay: people paste
 /// them into apps with the name.
 pub(super) fn bare(word: &str) -> &str {
+    // Most words have none.
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    if plain(word.as_bytes().first()) && plain(word.as_bytes().last()) {
+        return word;
+    }
     let start = word.trim_start_matches(['"', '\'', '(', '[', '<', '*', '`', ',', ';', '{', '•', '·']);
     start.trim_end_matches(['"', '\'', ')', ']', '>', '*', '`', ',', ';', '.', '!', '?', ':', '}', '='])
 }
@@ -30,6 +35,9 @@ pub(super) fn way(host: &str) -> Option<Option<Way>> {
 /// Whether a word has the shape of a name: two parts or more, the last of letters. Commas count as
 /// dots, as people type them.
 pub(super) fn shaped(word: &str) -> bool {
+    if !word.bytes().any(|b| matches!(b, b'.' | b',')) {
+        return false;
+    }
     let name = word.split_once("://").map_or(word, |(_, rest)| rest);
     let name = name.rsplit_once('@').map_or(name, |(_, rest)| rest);
     let name = name.trim_matches(['“', '”', '‘', '’', '«', '»', '/']);

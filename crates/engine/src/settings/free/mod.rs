@@ -178,6 +178,9 @@ impl<'a> Reader<'a> {
 
 /// A line in small letters, without accents.
 fn simple(line: &str) -> String {
+    if line.is_ascii() {
+        return line.to_ascii_lowercase();
+    }
     let mut plain = String::with_capacity(line.len());
     for (at, word) in line.split(' ').enumerate() {
         if at > 0 {

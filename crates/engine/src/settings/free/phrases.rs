@@ -1,6 +1,7 @@
 //! Whole lines that speak of more than a value: boxes to tick, and what happens to mail on the server.
 
 use crate::settings::Retention;
+use crate::settings::signs::Signs;
 
 /// What a line with a box or a choice in it is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -143,8 +144,15 @@ const PHRASES: &[(Phrase, &[&str])] = &[
     ),
 ];
 
+/// A piece of each phrase: a line without any of them is seen to be about none with one look.
+static STEMS: Signs = Signs::new(&[&[
+    "qui", "del", "ar ", "mov", "tica", "eav", "min", "cio", "na ", "ep ", "r n", "bor", "nom", "uth", "spa",
+    "pti", "syn", "ism", "isp", "ful", "rem",
+]]);
+
 /// What a line is about, if it has one of the phrases. `plain` is in small letters without accents.
 pub(super) fn phrase(plain: &str) -> Option<Phrase> {
+    STEMS.find(plain.as_bytes())?;
     PHRASES.iter().find(|(_, signs)| signs.iter().any(|sign| plain.contains(sign))).map(|(phrase, _)| *phrase)
 }
 
@@ -209,4 +217,18 @@ pub(super) fn removal(plain: &str) -> Option<Retention> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_phrase_has_a_stem() {
+        for (_, phrases) in PHRASES {
+            for phrase in *phrases {
+                assert!(STEMS.find(phrase.as_bytes()).is_some(), "{phrase}");
+            }
+        }
+    }
 }

@@ -22,6 +22,9 @@ pub(super) struct Piece<'a> {
 impl Piece<'_> {
     /// Its number, if it is one that can be a port.
     pub(super) fn number(&self) -> Option<u16> {
+        if !self.text.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
         let digits = host::bare(self.text);
         let digits = digits.strip_suffix("/tcp").unwrap_or(digits).trim_end_matches(['/', '|']);
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -109,7 +112,7 @@ fn push<'a>(line: &'a str, from: usize, to: usize, pieces: &mut Vec<Piece<'a>>) 
         return;
     }
     let bare = host::bare(text);
-    let part = host::way(bare).is_some() && !host::shaped(bare);
+    let part = || host::way(bare).is_some() && !host::shaped(bare);
     let marks = text.trim_end_matches(['"', '\'', ')', '*', '”']);
     pieces.push(Piece {
         text,
@@ -117,6 +120,6 @@ fn push<'a>(line: &'a str, from: usize, to: usize, pieces: &mut Vec<Piece<'a>>) 
         key: key(Plain::of(bare.trim_matches(['“', '”'])).text()),
         colon: marks.ends_with([':', '=', '|', '：']),
         comma: marks.ends_with([',', ';', '|']),
-        ends: text.ends_with(['.', '!', '?']) && !part,
+        ends: text.ends_with(['.', '!', '?']) && !part(),
     });
 }

@@ -13,6 +13,7 @@ mod value;
 mod wire;
 mod words;
 
+use crate::settings::signs::Signs;
 use words::{Kind, Word, clean, is_one_of};
 
 /// What stands for a password, whatever its length.
@@ -37,14 +38,24 @@ pub fn strike(text: &str) -> Struck {
     let mut asked = Asked::default();
     let mut start = 0;
     while start < text.len() {
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        // The end of the line, or a sign before it.
+        let near = ANY.find(&text.as_bytes()[start..]).map_or(text.len(), |at| start + at);
+        let end = text[near..].find('\n').map_or(text.len(), |at| near + at);
         if end > pen.copied {
-            line(&mut pen, &mut wire, &mut asked, Line { start, end });
+            line(&mut pen, &mut wire, &mut asked, Line { start, end }, near < end);
         }
         start = end + 1;
     }
     pen.finish()
 }
+
+/// What [`scan`] looks at: how the words of [`words::at`] begin, and what [`places`] knows.
+const SCANNED: &[&str] = &[
+    "pass", "pwd", "cont", "clav", "kenn", "secr", "toke", "encr", "raw", "<", ">", "://", "[1", "[ ", "-?",
+];
+static SCAN: Signs = Signs::new(&[SCANNED]);
+/// All that makes a line worth more than a look.
+static ANY: Signs = Signs::new(&[SCANNED, wire::SIGNS, &["\n"]]);
 
 /// Where a line begins and ends, without its line break.
 #[derive(Clone, Copy)]
@@ -58,8 +69,8 @@ struct Line {
 struct Asked {
     /// A label such as "Password" stood alone in its line: so many more lines may hold its value.
     lines: u8,
-    /// The line before was the label of the sign-in method, whose value may be "Password".
-    method: bool,
+    /// The line before, which may be the label of the sign-in method, whose value may be "Password".
+    before: Option<Line>,
     /// The line before ended in the middle of a value (`hex:01,\`).
     goes_on: bool,
     /// The content that begins here is a password; its tag began in a line before.
@@ -104,7 +115,7 @@ impl Pen<'_> {
     }
 }
 
-fn line(pen: &mut Pen<'_>, wire: &mut wire::Wire, asked: &mut Asked, line: Line) {
+fn line(pen: &mut Pen<'_>, wire: &mut wire::Wire, asked: &mut Asked, line: Line, signs: bool) {
     let text = pen.text;
     let content = text[line.start..line.end].trim();
     if std::mem::take(&mut asked.goes_on) {
@@ -128,36 +139,30 @@ fn line(pen: &mut Pen<'_>, wire: &mut wire::Wire, asked: &mut Asked, line: Line)
             asked.lines = 0;
         }
     }
-    if wire.line(pen, line) || places::groups(pen, line) {
+    if (wire.waits() || signs) && wire.line(pen, line) || places::groups(pen, line) {
         return;
     }
-    let method = std::mem::replace(&mut asked.method, words::is_method_label(content));
-    scan(pen, asked, line, method);
+    let before = asked.before.replace(line);
+    if signs {
+        scan(pen, asked, line, before);
+    }
 }
 
-/// The bytes with which something begins that [`scan`] looks at.
-const SIGNS: [bool; 256] = {
-    let mut signs = [false; 256];
-    let bytes = b"<>:[-pPcCkKsStTeErR";
-    let mut at = 0;
-    while at < bytes.len() {
-        signs[bytes[at] as usize] = true;
-        at += 1;
-    }
-    signs
-};
-
-/// Looks for words, addresses and codes that hold passwords.
-fn scan(pen: &mut Pen<'_>, asked: &mut Asked, line: Line, method: bool) {
+/// Looks for words, addresses and codes that hold passwords. `before` is the line before.
+fn scan(pen: &mut Pen<'_>, asked: &mut Asked, line: Line, before: Option<Line>) {
     let text = pen.text;
     let bytes = text.as_bytes();
     let mut tag = None;
+    let mut method = None;
     let mut at = line.start.max(pen.copied);
-    let near = |from: usize| bytes[from..line.end].iter().position(|byte| SIGNS[usize::from(*byte)]);
-    while at < line.end
-        && let Some(skip) = near(at)
-    {
-        at += skip;
+    // The blank behind a bracket may be the one behind the line.
+    let end = (line.end + 1).min(bytes.len());
+    while at < line.end {
+        // Signs of one byte may follow one another by the million.
+        if !matches!(bytes[at], b'<' | b'>') {
+            let Some(skip) = SCAN.find(&bytes[at..end]) else { break };
+            at += skip;
+        }
         let mut next = at + 1;
         match bytes[at] {
             b'<' => tag = Some(at),
@@ -167,17 +172,16 @@ fn scan(pen: &mut Pen<'_>, asked: &mut Asked, line: Line, method: bool) {
                     places::content(pen, next);
                 }
             }
-            b':' if bytes[at..].starts_with(b"://") => next = places::address(pen, at + 3, line),
-            b'[' if bytes.get(at + 1) == Some(&b'1') || bytes.get(at + 1) == Some(&b' ') => {
-                next = places::code(pen, at);
-            }
+            b':' => next = places::address(pen, at + 3, line),
+            b'[' => next = places::code(pen, at),
             b'-' => places::dashed(pen, at, line),
-            letter if words::may_begin(letter, bytes.get(at + 1).copied().unwrap_or(0)) => {
+            _ => {
                 if let Some(word) = words::at(text, at, line) {
+                    let label = |before: Line| words::is_method_label(&text[before.start..before.end]);
+                    let method = *method.get_or_insert_with(|| before.is_some_and(label));
                     next = found(pen, asked, &word, line, tag, method);
                 }
             }
-            _ => {}
         }
         at = next.max(at + 1).max(pen.copied);
     }

@@ -3,6 +3,7 @@
 
 use super::words::is_one_of;
 use super::{Line, Pen, token};
+use crate::settings::signs::Signs;
 
 /// What the lines before have said.
 #[derive(Default)]
@@ -28,11 +29,19 @@ const MECHANISMS: &[&str] = &[
     "XOAUTH",
 ];
 
+/// What a line of a transcript has, where no line before it leads to it.
+pub(super) const SIGNS: &[&str] = &["+", "334", "login", "auth"];
+
 impl Wire {
+    /// Whether the lines before make any line of interest.
+    pub(super) fn waits(&self) -> bool {
+        self.challenged > 0 || self.literal
+    }
+
     /// Strikes passwords in a line of a transcript; true if the line is one.
     pub(super) fn line(&mut self, pen: &mut Pen<'_>, line: Line) -> bool {
         let text = pen.text;
-        if self.challenged == 0 && !self.literal && !may_be_wire(&text.as_bytes()[line.start..line.end]) {
+        if !self.waits() && !may_be_wire(&text.as_bytes()[line.start..line.end]) {
             return false;
         }
         let mut tokens = [(0, 0); 8];
@@ -58,7 +67,7 @@ impl Wire {
             }
             return true;
         }
-        self.literal |= word(0).starts_with('+') && self.challenged == 0 && self.waits(text, line);
+        self.literal |= word(0).starts_with('+') && self.challenged == 0 && self.goes_on(text, line);
         if self.challenged > 0 && !word(0).starts_with('+') {
             self.challenged -= 1;
             if count == 1 && is_base64(word(0)) {
@@ -76,7 +85,7 @@ impl Wire {
     }
 
     /// Whether a literal is under way past the server's `+`.
-    fn waits(&self, text: &str, line: Line) -> bool {
+    fn goes_on(&self, text: &str, line: Line) -> bool {
         // The client's next literal follows the server's "+ go ahead" only after a LOGIN in literals.
         text[..line.start].trim_end().ends_with('}')
     }
@@ -150,17 +159,8 @@ impl Wire {
 
 /// Whether a line has a sign of a transcript near its beginning: cheap, and seldom true.
 fn may_be_wire(line: &[u8]) -> bool {
-    let near = &line[..line.len().min(100)];
-    let begins = |at: usize, sign: &[u8]| {
-        near[at..].get(..sign.len()).is_some_and(|part| part.eq_ignore_ascii_case(sign))
-    };
-    (0..near.len()).any(|at| match near[at] {
-        b'+' => true,
-        b'3' => begins(at, b"334"),
-        b'l' | b'L' => begins(at, b"login"),
-        b'a' | b'A' => begins(at, b"auth"),
-        _ => false,
-    })
+    static NEAR: Signs = Signs::new(&[SIGNS]);
+    NEAR.find(&line[..line.len().min(100)]).is_some()
 }
 
 /// Whether a word only says who speaks.

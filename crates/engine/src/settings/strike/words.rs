@@ -2,6 +2,7 @@
 
 use super::Line;
 use super::lists::{OF, REMARKS, SETTINGS, STATES, listed};
+use crate::settings::signs::Signs;
 
 /// A word that says that a password follows.
 pub(super) struct Word {
@@ -22,19 +23,6 @@ pub(super) enum Kind {
     Secret,
     /// A command that prints the password.
     Command,
-}
-
-/// Whether a word of [`at`] can begin with these two bytes: cheap, and seldom true.
-pub(super) fn may_begin(first: u8, second: u8) -> bool {
-    matches!(
-        (first | 0x20, second | 0x20),
-        (b'p', b'a' | b'w')
-            | (b'c', b'o' | b'l')
-            | (b'k' | b's', b'e')
-            | (b't', b'o')
-            | (b'e', b'n')
-            | (b'r', b'a')
-    )
 }
 
 /// The word at `at`, if one begins there.
@@ -80,9 +68,8 @@ pub(super) fn at(text: &str, at: usize, line: Line) -> Option<Word> {
     if NOT.iter().any(|sign| holds(key, sign)) {
         return None;
     }
-    let head = &bytes[line.start.max(at.saturating_sub(24))..at];
-    const FLAG: &[&str] = &["prompt", "remember", "recordar", "sameas", "emailauth"];
-    if FLAG.iter().any(|sign| holds(head, sign)) {
+    static FLAG: Signs = Signs::new(&[&["prompt", "remember", "recordar", "sameas", "emailauth"]]);
+    if FLAG.find(&bytes[line.start.max(at.saturating_sub(24))..at]).is_some() {
         return None;
     }
     Some(Word { start: at, end, kind })
