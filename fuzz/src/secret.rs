@@ -67,7 +67,11 @@ pub fn put_in(text: &str, forms: &[&str]) -> Option<String> {
         return None;
     }
     let pick = pick(text.as_bytes());
-    let form = forms[pick % forms.len()].replace("HIDE", SECRET);
+    let mut form = forms[pick % forms.len()].replace("HIDE", SECRET);
+    if form.contains('\n') {
+        // The line before may have asked for a password; then it gets this line instead of the label.
+        form = format!("Account:\n{form}");
+    }
     let breaks = text.matches('\n').count();
     let place = pick / 64 % (breaks + 2);
     let at = match place {

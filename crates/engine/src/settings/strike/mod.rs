@@ -14,6 +14,7 @@ mod wire;
 mod words;
 
 use crate::settings::signs::Signs;
+use places::Inside;
 use words::{Kind, Word, clean, is_one_of};
 
 /// What stands for a password, whatever its length.
@@ -196,17 +197,17 @@ fn found(
     tag: Option<usize>,
     method: bool,
 ) -> usize {
-    if let Some(open) = tag
-        && let Some(content) = places::element(pen.text, open, word)
-    {
-        match content {
-            Some(from) if from > line.end => asked.content = Some(from),
-            Some(from) => places::content(pen, from),
-            None => {}
+    let inside =
+        tag.and_then(|open| places::element(pen.text, open, word)).or_else(|| places::cell(pen.text, word));
+    if let Some(inside) = inside {
+        match inside {
+            Inside::From(at) => places::content(pen, at),
+            Inside::Later(at) => asked.content = Some(at),
+            Inside::Nothing => {}
         }
         return word.end;
     }
-    if places::cell(pen, word) || method::is_cell(pen.text, word, line) {
+    if method::is_cell(pen.text, word, line) {
         return word.end;
     }
     match value::after(pen, word, line) {

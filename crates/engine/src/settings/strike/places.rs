@@ -4,53 +4,61 @@ use super::extent;
 use super::words::{Word, is_label, is_one_of};
 use super::{Line, Pen};
 
-/// Where the content of the element begins in whose name a word stands; `Some(None)` where it has
-/// none, `None` where the word is not in its name.
-pub(super) fn element(text: &str, open: usize, word: &Word) -> Option<Option<usize>> {
+/// Where a password is that stands in an element or a cell.
+pub(super) enum Inside {
+    /// From here to the next tag.
+    From(usize),
+    /// The same, but the tag before it spans lines that may hold other passwords.
+    Later(usize),
+    /// There is none.
+    Nothing,
+}
+
+impl Inside {
+    /// Behind the tag whose rest begins at `from`.
+    fn behind_tag(text: &str, from: usize) -> Self {
+        let rest = &text.as_bytes()[from..];
+        let end = rest.iter().take(1000).position(|byte| matches!(byte, b'<' | b'>'));
+        match end.map(|end| (&rest[..end], rest[end])) {
+            Some((tag, b'>')) if !tag.ends_with(b"/") => {
+                let content = from + tag.len() + 1;
+                if tag.contains(&b'\n') { Self::Later(content) } else { Self::From(content) }
+            }
+            _ => Self::Nothing,
+        }
+    }
+}
+
+/// The content of an element in whose name a word stands; `None` where it stands elsewhere.
+pub(super) fn element(text: &str, open: usize, word: &Word) -> Option<Inside> {
     let name = text.get(open + 1..word.start).filter(|name| name.len() <= 64)?;
     if name.contains(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '-' | '.'))) {
         // A closing tag, or an attribute.
-        return name.starts_with('/').then_some(None);
+        return name.starts_with('/').then_some(Inside::Nothing);
     }
-    let rest = &text[word.end..];
-    let close = rest.bytes().take(1000).position(|b| matches!(b, b'<' | b'>'));
-    let close = close.filter(|close| rest[*close..].starts_with('>') && !rest[..*close].ends_with('/'));
-    Some(close.map(|close| word.end + close + 1))
+    Some(Inside::behind_tag(text, word.end))
 }
 
-/// The value of a key or a cell in which a word stands: `<key>…Password</key><string>x</string>`.
-pub(super) fn cell(pen: &mut Pen<'_>, word: &Word) -> bool {
-    let text = pen.text;
-    let rest = text[word.end..].trim_start_matches([':', ' ', '*']);
+/// The value of a key or a cell in which a word stands: `<key>…Password</key><string>x</string>`;
+/// `None` where it stands elsewhere.
+pub(super) fn cell(text: &str, word: &Word) -> Option<Inside> {
+    let rest = text[word.end..].trim_start_matches([':', ' ', '*']).strip_prefix("</")?;
     // The names that count are short; what looks further would cost much in a text of such words.
-    let Some((name, behind)) = rest
-        .strip_prefix("</")
-        .and_then(|rest| rest.split_at_checked(rest.bytes().take(8).position(|byte| byte == b'>')?))
-    else {
-        return false;
-    };
+    let close = rest.bytes().take(8).position(|byte| byte == b'>')?;
+    let (name, behind) = rest.split_at_checked(close)?;
     if !is_one_of(name, &["key", "td", "th", "dt", "label"]) {
-        return false;
+        return None;
     }
     if name != "key" {
         let from = text[..word.start].rfind(['<', '>', '\n']).map_or(0, |at| at + 1);
         if !text.get(from..word.end).is_some_and(is_label) {
-            return false;
+            return None;
         }
     }
-    let next = behind[1..].trim_start();
-    let Some(tag) = next.strip_prefix('<').filter(|tag| {
-        ["string", "data", "td", "dd", "span"].iter().any(|name| tag.get(..name.len()) == Some(*name))
-    }) else {
-        return false;
-    };
-    if let Some(close) = tag.find(['<', '>'])
-        && tag[close..].starts_with('>')
-        && !tag[..close].ends_with('/')
-    {
-        content(pen, text.len() - tag.len() + close + 1);
-    }
-    true
+    let tag = behind[1..].trim_start().strip_prefix('<')?;
+    let names = ["string", "data", "td", "dd", "span"];
+    let known = names.iter().any(|name| tag.starts_with(name));
+    known.then(|| Inside::behind_tag(text, text.len() - tag.len()))
 }
 
 /// Strikes the text from here to the next tag, line by line; it is one password.
@@ -117,9 +125,7 @@ pub(super) fn address(pen: &mut Pen<'_>, from: usize, line: Line) -> usize {
 pub(super) fn code(pen: &mut Pen<'_>, from: usize) -> usize {
     const DEEPEST: usize = 8;
     let bytes = pen.text.as_bytes();
-    let start: Vec<u8> =
-        bytes[from..].iter().copied().take(24).filter(|b| !b.is_ascii_whitespace()).take(4).collect();
-    if start != b"[1,[" {
+    if !begins_code(bytes, from) {
         return from + 1;
     }
     let mut places = [0_usize; DEEPEST];
@@ -127,7 +133,8 @@ pub(super) fn code(pen: &mut Pen<'_>, from: usize) -> usize {
     let mut at = from;
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'[' if depth + 1 == DEEPEST => return at,
+            // The one before was cut off.
+            b'[' if depth + 1 == DEEPEST || (at > from && begins_code(bytes, at)) => return at,
             b'[' => {
                 depth += 1;
                 places[depth] = 0;
@@ -137,6 +144,10 @@ pub(super) fn code(pen: &mut Pen<'_>, from: usize) -> usize {
             b',' => places[depth] += 1,
             b'"' => {
                 let end = string_end(bytes, at + 1);
+                // Text of another kind follows a code that was cut off.
+                if bytes.get(end) == Some(&b'"') && !goes_on(&bytes[end + 1..]) {
+                    return at;
+                }
                 if (depth == 2 && places[2] >= 7) || (depth == 4 && places[4] >= 6) {
                     pen.hide(at + 1, end);
                 }
@@ -149,6 +160,18 @@ pub(super) fn code(pen: &mut Pen<'_>, from: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether a code begins here; nothing inside of one begins so.
+fn begins_code(bytes: &[u8], at: usize) -> bool {
+    let signs = bytes[at..].iter().take(24).filter(|byte| !byte.is_ascii_whitespace());
+    signs.take(4).eq(b"[1,[")
+}
+
+/// Whether a list may go on like this behind a value.
+fn goes_on(rest: &[u8]) -> bool {
+    let next = rest.iter().take(64).find(|byte| !byte.is_ascii_whitespace());
+    next.is_none_or(|next| matches!(next, b',' | b']'))
 }
 
 fn string_end(bytes: &[u8], from: usize) -> usize {

@@ -87,7 +87,7 @@ impl Wire {
     /// Whether a literal is under way past the server's `+`.
     fn goes_on(&self, text: &str, line: Line) -> bool {
         // The client's next literal follows the server's "+ go ahead" only after a LOGIN in literals.
-        text[..line.start].trim_end().ends_with('}')
+        ends_in_literal(text[..line.start].trim_end())
     }
 
     /// `tag LOGIN user password` (RFC 9051 section 6.2.3).
