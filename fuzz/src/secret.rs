@@ -69,8 +69,9 @@ pub fn put_in(text: &str, forms: &[&str]) -> Option<String> {
     let pick = pick(text.as_bytes());
     let mut form = forms[pick % forms.len()].replace("HIDE", SECRET);
     if form.contains('\n') {
-        // The line before may have asked for a password; then it gets this line instead of the label.
-        form = format!("Account:\n{form}");
+        // What stands before may have asked for a password, or be an element that is not closed; then
+        // these lines are taken for it instead of the label, and its value would stand alone.
+        form = format!("<dict>\nAccount:\n{form}");
     }
     let breaks = text.matches('\n').count();
     let place = pick / 64 % (breaks + 2);
