@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::files::{Asset, Cache, PageFiles};
 use crate::limit::Limiter;
 use crate::log::log;
+use crate::notice::NoticeFile;
 use crate::places::Places;
 use crate::policy::Policy;
 use crate::seal::{Sealer, TokenKey};
@@ -32,6 +33,7 @@ pub(crate) struct App {
     pub(crate) check_limit: Limiter,
     pub(crate) places: Places,
     pub(crate) desk: Arc<Desk>,
+    pub(crate) notice: Option<NoticeFile>,
 }
 
 /// The texts of one language that the companion says or puts into files.
@@ -67,10 +69,12 @@ pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Re
     let asker = Asker::new(config.prober()?, config.check.control_places());
     let desk = Desk::new(asker, config.check.clone(), config.clock.clone(), config.metrics.clone());
     let limits = &config.limits;
+    let apps = data.clients().iter().map(|card| card.id.to_string()).collect();
     let app = Arc::new(App {
         check_limit: Limiter::new(limits.checks_per_minute),
         places: Places::new(limits.streams.get(), limits.streams_per_client.get(), config.metrics.clone()),
         desk: Arc::new(desk),
+        notice: config.notice.clone().map(|file| NoticeFile::new(file, apps)),
         sealer: Sealer::new(&key)?,
         apple_limit: Limiter::new(config.limits.apple_profiles_per_minute),
         profile_json: serde_json::to_vec(&profile)
@@ -91,6 +95,7 @@ pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Re
         .route_layer(from_fn_with_state(Arc::clone(&app), crate::cors::add));
     let api = Router::new()
         .merge(open)
+        .route("/v1/notice", get(api::notice))
         .route("/v1/apple-profiles", post(api::apple::make))
         .route("/v1/apple-profiles/{token}/{name}", get(api::apple::take))
         .fallback(api::not_found)

@@ -40,6 +40,8 @@ pub struct Config {
     /// The IP address and port of the metrics, apart from everything else; none where nothing is
     /// said.
     pub metrics_listen: Option<SocketAddr>,
+    /// The operator's notice, a TOML or JSON file that is read again when it changes.
+    pub notice: Option<PathBuf>,
     /// How much is let in.
     pub limits: Limits,
     /// The live check.
@@ -131,6 +133,7 @@ impl Default for Config {
             token_key_file: None,
             allowed_origins: Vec::new(),
             metrics_listen: None,
+            notice: None,
             limits: Limits::default(),
             check: Checks::default(),
             probe: Seam::default(),
@@ -191,7 +194,9 @@ impl Config {
         let mut config = Self::parse(&name, &text)?;
         let folder = file.parent().unwrap_or(Path::new(""));
         for path in
-            [&mut config.page, &mut config.token_key_file, &mut config.probe.roots].into_iter().flatten()
+            [&mut config.page, &mut config.token_key_file, &mut config.notice, &mut config.probe.roots]
+                .into_iter()
+                .flatten()
         {
             *path = folder.join(&path);
         }
@@ -224,7 +229,8 @@ impl Config {
     }
 }
 
-fn line(text: &str, at: usize) -> usize {
+/// The line of a place in a text, from 1.
+pub(crate) fn line(text: &str, at: usize) -> usize {
     text.get(..at).unwrap_or(text).matches('\n').count() + 1
 }
 

@@ -17,6 +17,9 @@ pub enum Error {
     /// What was given is wrong: the findings' sentences, in the person's language.
     #[error("{0}")]
     Findings(String),
+    /// What was pasted cannot be read at all.
+    #[error("{0}")]
+    Unreadable(String),
     /// The profile file is wrong.
     #[error(transparent)]
     Profile(#[from] LoadError),

@@ -19,6 +19,7 @@ mod limit;
 mod listen;
 mod log;
 mod metrics;
+mod notice;
 mod places;
 mod policy;
 mod problem;

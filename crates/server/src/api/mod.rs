@@ -6,7 +6,7 @@ pub(crate) mod check;
 use crate::app::App;
 use crate::problem::Problem;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
@@ -15,6 +15,16 @@ pub(crate) async fn profile(State(app): State<Arc<App>>, method: Method, headers
     match &app.profile_json {
         Some(asset) => asset.answer(&method, &headers),
         None => internal().into_response(),
+    }
+}
+
+/// `GET /api/v1/notice`: the operator's notice, or `null` where none holds.
+pub(crate) async fn notice(State(app): State<Arc<App>>) -> Response {
+    let notice = app.notice.as_ref().and_then(|file| file.at(app.config.clock.now()));
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    match serde_json::to_vec(&notice) {
+        Ok(body) => (headers, body).into_response(),
+        Err(_) => internal().into_response(),
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) use ask::{Asker, FromSystem};
 pub(crate) use desk::Desk;
 pub(crate) use judge::{none_answered, overall};
 pub(crate) use listener::{Listener, Told};
-pub(crate) use moment::rfc3339;
+pub(crate) use moment::{rfc3339, unix};
 pub use wanted::UnknownEndpoint;
 pub(crate) use wanted::wanted;
 

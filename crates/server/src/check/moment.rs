@@ -14,7 +14,6 @@ pub(crate) fn rfc3339(time: SystemTime) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
-#[cfg(test)]
 /// Seconds since 1970-01-01 UTC of a day and seconds into it.
 pub(crate) fn unix(year: i64, month: i64, day: i64, seconds: i64) -> i64 {
     // Howard Hinnant's days_from_civil: years begin in March, so that the leap day is their last.

@@ -61,6 +61,9 @@ pub(super) struct CheckArgs {
 
 #[derive(clap::Args, Debug)]
 pub(super) struct ServeArgs {
+    /// The operator's notice, a TOML or JSON file; read again when it changes
+    #[arg(long, value_name = "FILE")]
+    pub(super) notice: Option<PathBuf>,
     /// The IP address and port to listen on [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDRESS")]
     pub(super) listen: Option<SocketAddr>,

@@ -31,7 +31,7 @@ struct Found<'a> {
 pub(super) fn run(wanted: &DiagnoseArgs, context: &Context) -> Result<Answer, Error> {
     let client = wanted.client.as_deref().map(|id| context.client(id)).transpose()?;
     let bytes = super::input(wanted.file.as_deref())?;
-    let reading = read(&bytes).map_err(|error| Error::Findings(error.to_string()))?;
+    let reading = read(&bytes).map_err(|error| Error::Unreadable(error.to_string()))?;
     let about = About { address: wanted.address.clone(), ..About::default() };
     let diagnosis = diagnose(&reading.accounts, &about, &context.profile);
     let code = match diagnosis.verdict {

@@ -23,7 +23,7 @@ pub(super) fn run(wanted: &ExplainArgs, context: &Context) -> Result<Answer, Err
         Some(text) if text != "-" => text.as_bytes().to_vec(),
         _ => super::input(None)?,
     };
-    let text = read(&bytes).map_err(|error| Error::Findings(error.to_string()))?.text;
+    let text = read(&bytes).map_err(|error| Error::Unreadable(error.to_string()))?.text;
     let story = Story {
         text: &text,
         client: wanted.client.as_deref(),

@@ -12,6 +12,7 @@ use tokio::runtime;
 pub(super) fn run(wanted: ServeArgs, context: Context) -> Result<Answer, Error> {
     let mut config = wanted.config.as_deref().map_or_else(|| Ok(Config::default()), Config::read)?;
     config.listen = wanted.listen.unwrap_or(config.listen);
+    config.notice = wanted.notice.or(config.notice);
     config.page = wanted.page.or(config.page);
     crate::log::start();
     let files = files(&config, &context)?;
