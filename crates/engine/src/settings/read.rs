@@ -41,8 +41,8 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     }
     let struck = strike(&decode::text(bytes));
     let mut accounts = Vec::new();
-    for reader in recognise(&struck.text) {
-        accounts.extend(reader(&struck.text));
+    for call in recognise(&struck.text) {
+        accounts.extend((call.reader)(call.part(&struck.text)));
     }
     // A line of a screen can be a directive of a terminal program too ("TLS"); a server's name decides.
     if accounts.iter().all(|account| loosely_recognised(account.format)) && !names_a_server(&accounts) {

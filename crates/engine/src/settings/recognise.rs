@@ -118,8 +118,34 @@ const fn table(signs: &[&str]) -> [bool; 256] {
     table
 }
 
+/// Before the first sign of a format, so many bytes of the text are its reader's too.
+const BEFORE: usize = 8_000;
+
+/// Behind it, so many: no file of a terminal program is that long, and words that begin its lines
+/// stand in prose too, so that a large paste would be read once for each of them.
+const BEHIND: usize = 200_000;
+
+/// A reader, and the part of the text that it is for.
+pub(super) struct Call {
+    pub(super) reader: Reader,
+    /// Where its first sign is; `None` where it takes the whole text.
+    near: Option<usize>,
+}
+
+impl Call {
+    /// The part of `text` that the reader is for: from the beginning of a line, or all of it.
+    pub(super) fn part<'a>(&self, text: &'a str) -> &'a str {
+        let Some(near) = self.near else { return text };
+        let from = match text.floor_char_boundary(near.saturating_sub(BEFORE)) {
+            0 => 0,
+            from => text[from..near].find('\n').map_or(near, |at| from + at + 1),
+        };
+        &text[from..text.floor_char_boundary(near.saturating_add(BEHIND))]
+    }
+}
+
 /// The readers whose formats are in `text`: those of formats that stand anywhere come first.
-pub(super) fn recognise(text: &str) -> Vec<Reader> {
+pub(super) fn recognise(text: &str) -> Vec<Call> {
     let bytes = text.as_bytes();
     let (mut anywhere, mut found) = (Vec::new(), Vec::new());
     let mut at = line(text, 0, &mut found);
@@ -132,13 +158,15 @@ pub(super) fn recognise(text: &str) -> Vec<Reader> {
             }
             b'<' => tag(&text[at..], &mut found),
             // These stand anywhere: in a sentence, or over several lines.
-            b'[' if qr::begins(&text[at..]) => add(&mut anywhere, qr::read),
-            b'(' if troubleshooting::begins(&text[at..]) => add(&mut anywhere, troubleshooting::read),
+            b'[' if qr::begins(&text[at..]) => add(&mut anywhere, qr::read, None),
+            b'(' if troubleshooting::begins(&text[at..]) => {
+                add(&mut anywhere, troubleshooting::read, Some(at))
+            }
             b'(' if bytes[..at]
                 .last_chunk()
                 .is_some_and(|call: &[u8; 4]| call.eq_ignore_ascii_case(b"pref")) =>
             {
-                add(&mut anywhere, prefs::read);
+                add(&mut anywhere, prefs::read, None);
             }
             _ => {}
         }
@@ -148,20 +176,22 @@ pub(super) fn recognise(text: &str) -> Vec<Reader> {
     anywhere
 }
 
-fn add(found: &mut Vec<Reader>, reader: Reader) {
-    if !found.iter().any(|seen| std::ptr::fn_addr_eq(*seen, reader)) {
-        found.push(reader);
+fn add(found: &mut Vec<Call>, reader: Reader, near: Option<usize>) {
+    if !found.iter().any(|seen| std::ptr::fn_addr_eq(seen.reader, reader)) {
+        found.push(Call { reader, near });
     }
 }
 
 /// Looks at the beginning of a line, or of the first line behind empty ones. Says where it is.
-fn line(text: &str, from: usize, found: &mut Vec<Reader>) -> usize {
+fn line(text: &str, from: usize, found: &mut Vec<Call>) -> usize {
     let line = literal::skip_blanks(&text[from..]);
     let first = line.as_bytes().first().map(u8::to_ascii_lowercase);
     if first.is_some_and(|first| STARTS[usize::from(first)]) {
         for (sign, reader) in BEGINS {
             if first == sign.as_bytes().first().copied() && begins(line, sign) {
-                add(found, *reader);
+                // A registry has its accounts far apart.
+                let whole = std::ptr::fn_addr_eq(*reader, outlook::read as Reader);
+                add(found, *reader, (!whole).then_some(text.len() - line.len()));
             }
         }
     }
@@ -169,14 +199,14 @@ fn line(text: &str, from: usize, found: &mut Vec<Reader>) -> usize {
 }
 
 /// Looks at a `<` and what follows.
-fn tag(text: &str, found: &mut Vec<Reader>) {
+fn tag(text: &str, found: &mut Vec<Call>) {
     let initial = text.as_bytes().get(1).map_or(0, |byte| letter(*byte));
     if initial & INITIALS == 0 {
         return;
     }
     for (sign, reader) in HOLDS {
         if letter(sign.as_bytes()[1]) == initial && begins(text, sign) {
-            add(found, *reader);
+            add(found, *reader, None);
         }
     }
 }

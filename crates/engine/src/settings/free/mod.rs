@@ -19,7 +19,7 @@ use stream::Expect;
 use words::{Plain, Way};
 
 /// The most that is read, in bytes. Nobody's screens or sentences are longer; what is, is another file.
-const LONGEST: usize = 200_000;
+const LONGEST: usize = 64_000;
 
 /// Reads the accounts.
 pub(super) fn read(text: &str) -> Vec<Settings> {
