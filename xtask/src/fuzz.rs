@@ -197,6 +197,12 @@ fn one(place: &Place, programs: &Path, target: &str, seconds: u64) -> Outcome<()
     for needed in [&artifacts, &found, &place.seeds(target), &place.built.join("log")] {
         folder(needed)?;
     }
+    if project::in_ci() {
+        // Every run starts from the repository's corpus, so that one that fails can be repeated, and
+        // reading what others found takes no time.
+        fs::remove_dir_all(&found).map_err(|e| Failure::file(&found, &e))?;
+        folder(&found)?;
+    }
     let file = File::create(&log).map_err(|e| Failure::file(&log, &e))?;
     let mut command = Command::new(programs.join(target));
     command
