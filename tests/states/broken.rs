@@ -166,3 +166,29 @@ async fn what_did_not_load_is_tried_again_and_nothing_typed_is_lost() {
     let typed = page.field("Email address").await.unwrap().prop("value").await.unwrap();
     assert_eq!(typed.as_deref(), Some(ADDRESS));
 }
+
+#[tokio::test]
+async fn the_screens_of_what_stopped_working_are_tried_again() {
+    if !ready() {
+        return;
+    }
+    let companion = Companion::start("").unwrap();
+    let page = visitor(Device::WindowsChrome).await;
+    // In turn: the index of late files, the module, what it says, what it knows.
+    let parts =
+        ["*data/index-*", "*portal-trouble-*", "*data/trouble-en-*", "*data/errors-*", "*data/profile.json"];
+    for part in parts {
+        page.block(&[part]).await.unwrap();
+        page.goto("about:blank").await.unwrap();
+        open(&page, &companion.url("/#/en/trouble")).await;
+        shows(&page, "What you typed is still here.").await;
+        page.block(&[]).await.unwrap();
+        press(&page, "Try again").await;
+        at(&page, "What happens?").await;
+    }
+    // A sheet that does not arrive leaves the screens plain, not useless.
+    page.block(&["*data/trouble-*.css"]).await.unwrap();
+    page.goto("about:blank").await.unwrap();
+    open(&page, &companion.url("/#/en/trouble")).await;
+    at(&page, "What happens?").await;
+}

@@ -55,6 +55,12 @@ pub(crate) fn button(class: &'static str, text: impl Into<String>, act: Act) -> 
     words("button", text).at("type", "button").class(class).on("click", act)
 }
 
+/// A form: its button, or Enter in a field, does something.
+pub(crate) fn form(mut fields: Vec<Node>, text: impl Into<String>, act: Act) -> Node {
+    fields.push(words("button", text).at("type", "submit").class("main").done());
+    el("form", fields).at("novalidate", "").on("submit", act).done()
+}
+
 impl El {
     /// An attribute.
     pub(crate) fn at(mut self, name: &'static str, value: impl Into<String>) -> Self {

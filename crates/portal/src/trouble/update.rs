@@ -15,6 +15,10 @@ use web_sys::{DataTransfer, Event, File};
 
 /// Takes what a person does.
 pub(super) fn hear(screens: &Rc<Screens>, act: &Act, event: &Event) {
+    if event.type_() == "submit" {
+        // Nothing is ever sent.
+        event.prevent_default();
+    }
     match act {
         Act::Go(step) => go(screens, *step),
         Act::Symptom(symptom) => answer(screens, |told| told.symptom = Some(*symptom)),

@@ -3,7 +3,7 @@
 use super::{field, heading, problem, told};
 use crate::trouble::act::Act;
 use crate::trouble::form::FieldName;
-use crate::trouble::node::{El, Node, button, el, words};
+use crate::trouble::node::{self, El, Node, el, words};
 use crate::trouble::state::State;
 use engine::text::{Page, Trouble};
 
@@ -84,10 +84,15 @@ pub(super) fn screen(state: &State) -> Vec<Node> {
     nodes.extend([
         heading(state.say(Trouble::FormHeading)),
         told(state, Trouble::FormLead),
-        field("email", state.say(Trouble::FieldAddress), None, address),
-        el("fieldset", incoming).done(),
-        el("fieldset", outgoing).done(),
-        button("main", state.say(Trouble::FormCompare), Act::Compare).done(),
+        node::form(
+            vec![
+                field("email", state.say(Trouble::FieldAddress), None, address),
+                el("fieldset", incoming).done(),
+                el("fieldset", outgoing).done(),
+            ],
+            state.say(Trouble::FormCompare),
+            Act::Compare,
+        ),
     ]);
     nodes
 }

@@ -2,7 +2,7 @@
 
 use super::{field, heading, problem, told};
 use crate::trouble::act::Act;
-use crate::trouble::node::{Node, button, el};
+use crate::trouble::node::{Node, el, form};
 use crate::trouble::state::State;
 use engine::text::Trouble;
 
@@ -20,8 +20,16 @@ pub(super) fn screen(state: &State) -> Vec<Node> {
     nodes.extend([
         heading(state.say(Trouble::HelpingHeading)),
         told(state, Trouble::HelpingLead),
-        field("code", state.say(Trouble::HelpingLabel), Some(state.say(Trouble::HelpingHint)), code),
-        button("main", state.say(Trouble::HelpingOpen), Act::OpenCode).done(),
+        form(
+            vec![field(
+                "code",
+                state.say(Trouble::HelpingLabel),
+                Some(state.say(Trouble::HelpingHint)),
+                code,
+            )],
+            state.say(Trouble::HelpingOpen),
+            Act::OpenCode,
+        ),
         told(state, Trouble::HelpingPrivate),
     ]);
     nodes
