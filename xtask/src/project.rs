@@ -59,11 +59,6 @@ pub fn in_ci() -> bool {
     env::var("CI").is_ok_and(|value| value == "true")
 }
 
-/// Whether the workspace has that package yet.
-pub fn has(package: &str) -> Outcome<bool> {
-    Ok(root()?.join(package).join("Cargo.toml").is_file())
-}
-
 /// The version of a crate in Cargo.lock.
 pub fn locked(name: &str) -> Outcome<String> {
     let file = root()?.join("Cargo.lock");
