@@ -1,5 +1,7 @@
 //! The closed set of verdict codes (facts/probe.md section 5) and what each means for the status.
 
+mod all;
+
 use engine::report::Status;
 use std::borrow::Cow;
 
