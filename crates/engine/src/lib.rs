@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod address;
+pub mod advice;
 #[cfg(feature = "whole")]
 pub mod diagnose;
 pub mod explain;

@@ -4,7 +4,10 @@
 //! Everything is a stable machine code plus data. A page must show codes that it does not know
 //! in a general way, so codes are read as text here and closed where the probe makes them.
 
+mod choice;
 mod data;
+
+pub use choice::{Chosen, Why, choose, decided};
 pub use data::{CertificateData, Lookup, StageData};
 
 use crate::profile::{Role, Security, Slug};
