@@ -5,7 +5,7 @@
 
 use crate::explain::Cause;
 use crate::profile::{Profile, Role, Slug};
-use crate::report::{EndpointReport, Status, choose};
+use crate::report::{EndpointReport, Status};
 use serde::{Deserialize, Serialize};
 
 /// Declares the advice once: variant and machine code.
@@ -206,9 +206,7 @@ fn broken(report: &EndpointReport) -> Option<Next> {
 
 /// What may be used instead of an endpoint that fails.
 fn instead(known: &Known<'_>, failing: &EndpointReport) -> Option<Slug> {
+    let answers = |id: &Slug| known.endpoints.iter().any(|one| one.id == *id && works(one));
     let accepted = known.profile.accepted(failing.role, known.domain);
-    let status = |id: &str| known.endpoints.iter().find(|one| one.id.as_str() == id).map(|one| one.status);
-    let other = choose(&accepted, status)?.endpoint;
-    let answers = matches!(status(other.id.as_str()), Some(Status::Ok | Status::Warn));
-    (answers && other.id != failing.id).then(|| other.id.clone())
+    accepted.into_iter().find(|one| one.id != failing.id && answers(&one.id)).map(|one| one.id.clone())
 }

@@ -7,7 +7,7 @@
 mod choice;
 mod data;
 
-pub use choice::{Chosen, Why, choose, decided};
+pub use choice::{Why, choose, decided};
 pub use data::{CertificateData, Lookup, StageData};
 
 use crate::profile::{Role, Security, Slug};

@@ -11,8 +11,14 @@ mod browser;
 mod diagnose;
 #[cfg(feature = "files")]
 mod files;
+#[cfg(any(feature = "live", feature = "trouble"))]
+mod mount;
+#[cfg(any(feature = "live", feature = "trouble"))]
+mod node;
 #[cfg(feature = "trouble")]
 mod once;
+#[cfg(any(feature = "live", feature = "trouble"))]
+mod page;
 #[cfg(feature = "trouble")]
 mod trouble;
 

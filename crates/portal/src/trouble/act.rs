@@ -4,6 +4,11 @@ use super::form::FieldName;
 use super::told::Test;
 use engine::explain::Symptom;
 
+/// A piece of these screens.
+pub(crate) type Node = crate::node::Node<Act>;
+/// An element of these screens.
+pub(crate) type El = crate::node::El<Act>;
+
 /// The screens of "My email stopped working": the second part of the place, `#/en/trouble/tell`.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) enum Step {

@@ -1,8 +1,8 @@
 //! Keeps what was told in this tab: in session storage, and beside the page's own things where
 //! that throws. "Clear everything" of the page forgets both.
 
-use super::load::{get, prepared};
 use super::told::Told;
+use crate::page::{get, prepared};
 use js_sys::{JSON, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::{Serializer, from_value};

@@ -11,8 +11,6 @@ mod form;
 mod found;
 mod keep;
 mod load;
-mod mount;
-mod node;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -29,7 +27,8 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlElement};
 
-use crate::wrong;
+use crate::page::element;
+use crate::{mount, wrong};
 
 /// The screens as they stand in the document.
 struct Screens {
@@ -71,9 +70,8 @@ pub async fn trouble(place: String, lang: String, answers: JsValue) -> Result<()
         found: RefCell::default(),
     };
     state.step = state.admitted(Step::from_name(&place));
-    let failed = |_| wrong("document", "makes no element");
-    let (outer, root, status) =
-        (element("div").map_err(failed)?, element("div").map_err(failed)?, element("p").map_err(failed)?);
+    let failed = |_| wrong("document", "takes no element");
+    let (outer, root, status) = (element("div")?, element("div")?, element("p")?);
     root.set_class_name("trouble");
     status.set_class_name("status");
     status.set_attribute("role", "status").map_err(failed)?;
@@ -102,16 +100,11 @@ fn place_soon(screens: Rc<Screens>, outer: HtmlElement) {
     .forget();
 }
 
-fn element(tag: &str) -> Result<HtmlElement, JsValue> {
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
-    Ok(document.create_element(tag)?.dyn_into()?)
-}
-
 impl Screens {
     /// Draws the screen anew.
     fn draw(self: &Rc<Self>) -> Result<(), JsError> {
         let this = Rc::downgrade(self);
-        let hear: mount::Hear = Rc::new(move |act: &Act, event: &Event| {
+        let hear: mount::Hear<Act> = Rc::new(move |act: &Act, event: &Event| {
             if let Some(screens) = this.upgrade() {
                 update::hear(&screens, act, event);
             }

@@ -5,10 +5,10 @@
 use super::act::Step;
 use super::form::{FieldName, Form};
 use super::found::Lead;
-use super::node::Node;
 use super::state::{Given, Site, State};
 use super::told::{Sure, Test, Told};
 use super::view;
+use crate::trouble::act::Node;
 use engine::HelpCode;
 use engine::explain::Symptom;
 use engine::settings::read;

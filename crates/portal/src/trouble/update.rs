@@ -1,11 +1,12 @@
 //! What a person does changes the state; what the browser has to do for it is done here.
 
 use super::act::{Act, Step};
-use super::load::{self, get};
-use super::mount::value_of;
+use super::load;
 use super::state::Problem;
 use super::told::{Sure, Told};
 use super::{Screens, keep};
+use crate::mount::value_of;
+use crate::page::get;
 use engine::settings::{LARGEST, ReadError, Reading, read};
 use engine::text::{Page, Trouble};
 use std::rc::Rc;
@@ -65,7 +66,7 @@ pub(super) fn hear(screens: &Rc<Screens>, act: &Act, event: &Event) {
                 told.tests.push((*test, *worked));
             });
             redraw(screens);
-            super::mount::focus(&screens.root, "h1");
+            crate::mount::focus(&screens.root, "h1");
         }
         Act::Copy(value, what) => copy(screens, value.clone(), what.clone(), event),
         Act::WithAddress => {

@@ -1,9 +1,10 @@
 //! The answer: one verdict, what to change or do, what never to do, and what else there is.
 
 use super::{app, change, heading, more, noted, notice, outside, problem, read, steps, told, way, ways};
+use crate::node::{block, button, list, p, words};
+use crate::trouble::act::Node;
 use crate::trouble::act::{Act, Step};
 use crate::trouble::found::Lead;
-use crate::trouble::node::{Node, block, button, list, p, words};
 use crate::trouble::state::State;
 use engine::diagnose::{Diagnosis, Verdict};
 use engine::explain::{App, Cause, Explained, Teller, Told};

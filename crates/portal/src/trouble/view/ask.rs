@@ -1,8 +1,9 @@
 //! The three questions, and the end.
 
 use super::{choice, heading, leave, noted, outside, sure, told, way, ways};
+use crate::node::{list, p, words};
+use crate::trouble::act::Node;
 use crate::trouble::act::{Act, Step};
-use crate::trouble::node::{Node, list, p, words};
 use crate::trouble::state::State;
 use engine::explain::Symptom;
 use engine::text::{Page, Trouble};

@@ -1,7 +1,8 @@
 //! What to change: before → after, with the value to copy, one card for each finding.
 
 use super::{copy, plain_value};
-use crate::trouble::node::{Node, block, el, p, words};
+use crate::node::{block, el, p, words};
+use crate::trouble::act::Node;
 use crate::trouble::state::State;
 use engine::diagnose::{self, Change, Diagnosis};
 use engine::finding::{Field, Finding, FindingCode, Severity};

@@ -1,9 +1,10 @@
 //! Fill in what the app shows; every field may stay empty.
 
 use super::{field, heading, problem, told};
+use crate::node::{self, el, words};
 use crate::trouble::act::Act;
+use crate::trouble::act::{El, Node};
 use crate::trouble::form::FieldName;
-use crate::trouble::node::{self, El, Node, el, words};
 use crate::trouble::state::State;
 use engine::text::{Page, Trouble};
 

@@ -2,8 +2,9 @@
 
 use super::answer::verdict;
 use super::{ask, change, heading, noted, outside, read, ways};
+use crate::node::{button, el, words};
 use crate::trouble::act::Act;
-use crate::trouble::node::{Node, button, el, words};
+use crate::trouble::act::Node;
 use crate::trouble::state::State;
 use crate::trouble::told::Sure;
 use engine::finding::{Field, Finding};

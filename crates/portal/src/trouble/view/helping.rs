@@ -1,8 +1,9 @@
 //! "I am helping someone": the code that they read out opens the same screen.
 
 use super::{field, heading, problem, told};
+use crate::node::{el, form};
 use crate::trouble::act::Act;
-use crate::trouble::node::{Node, el, form};
+use crate::trouble::act::Node;
 use crate::trouble::state::State;
 use engine::text::Trouble;
 

@@ -12,8 +12,9 @@ mod tell;
 mod tests;
 
 use super::act::{Act, Step};
-use super::node::{El, Node, block, button, el, list, p, words};
 use super::state::State;
+use crate::node::{block, button, el, list, p, words};
+use crate::trouble::act::{El, Node};
 use engine::text::{Page, Trouble};
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! "We read: …": what was understood of a paste, a file or the form, shown back.
 
 use super::plain_value;
-use crate::trouble::node::{Node, block, el, words};
+use crate::node::{block, el, words};
+use crate::trouble::act::Node;
 use crate::trouble::state::State;
 use engine::diagnose::Diagnosis;
 use engine::profile::{AuthMethod, Security};

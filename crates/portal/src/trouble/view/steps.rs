@@ -1,7 +1,8 @@
 //! The places of the person's own app where settings are looked at and changed.
 
 use super::{change, copy, noted};
-use crate::trouble::node::{Node, block, el, list, words};
+use crate::node::{block, el, list, words};
+use crate::trouble::act::Node;
 use crate::trouble::state::State;
 use engine::diagnose::Diagnosis;
 use engine::guide::{Copied, FilledRow, RowKind, Said, Side, Step, fill_edit};

@@ -1,8 +1,9 @@
 //! Paste or type a message or settings, or choose a file.
 
 use super::{field, heading, noted, problem, told, way, ways};
+use crate::node::{button, el, words};
+use crate::trouble::act::Node;
 use crate::trouble::act::{Act, Step};
-use crate::trouble::node::{Node, button, el, words};
 use crate::trouble::state::State;
 use engine::text::Trouble;
 

@@ -1,8 +1,9 @@
 //! The network, one test at a time.
 
 use super::{heading, noted, outside, told, way, ways};
+use crate::node::{block, button, p, words};
+use crate::trouble::act::Node;
 use crate::trouble::act::{Act, Step};
-use crate::trouble::node::{Node, block, button, p, words};
 use crate::trouble::state::State;
 use crate::trouble::told::Test;
 use engine::profile::{Endpoint, Role};

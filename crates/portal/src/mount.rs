@@ -1,19 +1,22 @@
 //! Nodes to elements: draws a screen, hears what is done in it, keeps focus and caret where they
 //! were.
 
-use super::act::Act;
-use super::node::{El, Node};
+use crate::node::{El, Node};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, HtmlElement};
 
 /// Hears of what a person does.
-pub(crate) type Hear = Rc<dyn Fn(&Act, &Event)>;
+pub(crate) type Hear<A> = Rc<dyn Fn(&A, &Event)>;
 
 /// Draws `nodes` into `root` instead of what was there; gives the listeners, which live as long
 /// as they are kept.
-pub(crate) fn draw(root: &HtmlElement, nodes: &[Node], hear: &Hear) -> Result<Vec<EventListener>, JsValue> {
+pub(crate) fn draw<A: Clone + 'static>(
+    root: &HtmlElement,
+    nodes: &[Node<A>],
+    hear: &Hear<A>,
+) -> Result<Vec<EventListener>, JsValue> {
     let document = root.owner_document().ok_or(JsValue::UNDEFINED)?;
     let focused = document.active_element().map(|element| element.id()).filter(|id| !id.is_empty());
     root.set_inner_html("");
@@ -28,10 +31,10 @@ pub(crate) fn draw(root: &HtmlElement, nodes: &[Node], hear: &Hear) -> Result<Ve
     Ok(listeners)
 }
 
-fn make(
+fn make<A: Clone + 'static>(
     document: &Document,
-    node: &Node,
-    hear: &Hear,
+    node: &Node<A>,
+    hear: &Hear<A>,
     listeners: &mut Vec<EventListener>,
 ) -> Result<web_sys::Node, JsValue> {
     let El { tag, attributes, acts, value, inside } = match node {
