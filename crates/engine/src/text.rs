@@ -8,7 +8,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/generated.rs"));
 }
 pub(crate) use generated::KNOWN_DOMAINS;
-pub use generated::{Command, Files, Findings, Page, Trouble};
+pub use generated::{Command, Files, Findings, Live, Page, Trouble};
 
 /// A language of the product: of the page, the command line and the files.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
@@ -119,6 +119,13 @@ impl<K: Key> Texts<K> {
     #[must_use]
     pub fn get(&self, key: K) -> &str {
         self.strings.get(key.index()).map_or("", String::as_str)
+    }
+
+    /// The text of the key of that name (`section_key`), for codes that come from elsewhere.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&str> {
+        let place = K::NAMES.iter().position(|known| *known == name)?;
+        self.strings.get(place).map(String::as_str)
     }
 
     /// The text of `key` with every `{name}` replaced by its value.

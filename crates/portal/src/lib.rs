@@ -11,9 +11,15 @@ mod browser;
 mod diagnose;
 #[cfg(feature = "files")]
 mod files;
+#[cfg(feature = "live")]
+mod live;
 #[cfg(any(feature = "live", feature = "trouble"))]
 mod mount;
 #[cfg(any(feature = "live", feature = "trouble"))]
+#[cfg_attr(
+    not(feature = "trouble"),
+    allow(dead_code, reason = "forms and fields are of the trouble screens")
+)]
 mod node;
 #[cfg(feature = "trouble")]
 mod once;
@@ -29,6 +35,8 @@ pub use browser::apple_profile;
 pub use diagnose::{diagnose, explain};
 #[cfg(feature = "files")]
 pub use files::{export_file, export_text, qr_svg, save_file};
+#[cfg(feature = "live")]
+pub use live::{companion, live, settle};
 #[cfg(feature = "trouble")]
 pub use trouble::trouble;
 

@@ -88,12 +88,3 @@ fn focus_on(element: &Element) {
         let _ = element.focus();
     }
 }
-
-/// What stands in the field that an event came from.
-pub(crate) fn value_of(event: &Event) -> String {
-    event
-        .target()
-        .and_then(|target| js_sys::Reflect::get(&target, &JsValue::from_str("value")).ok())
-        .and_then(|value| value.as_string())
-        .unwrap_or_default()
-}

@@ -1,7 +1,7 @@
 //! The compiled files that the page loads: small JSON, named by their content.
 
 use crate::{Data, DataError};
-use engine::text::{Files, Findings, Key, Lang, Page, Trouble};
+use engine::text::{Files, Findings, Key, Lang, Live, Page, Trouble};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -37,6 +37,8 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
         add(format!("text-{code}"), &json!({"page": only(page, first_screen), "findings": findings}));
         add(format!("more-{code}"), &json!(only(page, |name| !first_screen(name))));
         add(format!("files-{code}"), &json!(inside));
+        let live = data.strings::<Live>(lang).ok_or_else(|| missing("live"))?;
+        add(format!("live-{code}"), &json!(live));
         let trouble = data.strings::<Trouble>(lang).ok_or_else(|| missing("trouble"))?;
         let findings = data.strings::<Findings>(lang).ok_or_else(|| missing("findings"))?;
         add(format!("trouble-{code}"), &json!({"trouble": trouble, "findings": findings}));

@@ -5,7 +5,6 @@ use super::load;
 use super::state::Problem;
 use super::told::{Sure, Told};
 use super::{Screens, keep};
-use crate::mount::value_of;
 use crate::page::get;
 use engine::settings::{LARGEST, ReadError, Reading, read};
 use engine::text::{Page, Trouble};
@@ -283,4 +282,9 @@ fn open_code(screens: &Rc<Screens>) {
     leave(screens, &place);
     // The page reads its answers at its start.
     let _ = window.location().reload();
+}
+
+/// What stands in the field that an event came from.
+fn value_of(event: &Event) -> String {
+    event.target().and_then(|target| get(&target, "value").as_string()).unwrap_or_default()
 }

@@ -1,0 +1,98 @@
+//! The one line that every screen has: how it stands with the mail servers, in words.
+
+use super::state::{Phase, Standing, State};
+use engine::profile::Role;
+use engine::text::Live as Text;
+
+/// How the line looks; its shape says the same as its words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Look {
+    /// Still asking.
+    Busy,
+    /// All is well.
+    Good,
+    /// There is something to know.
+    Heed,
+    /// Nothing is known.
+    Plain,
+}
+
+impl Look {
+    /// The class.
+    pub(crate) const fn class(self) -> &'static str {
+        match self {
+            Self::Busy => "live busy",
+            Self::Good => "live good",
+            Self::Heed => "live heed",
+            Self::Plain => "live plain",
+        }
+    }
+}
+
+/// An endpoint that works, offered in place of the one that is fixed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Offer {
+    pub(crate) role: Role,
+    pub(crate) id: String,
+    pub(crate) host: String,
+}
+
+/// The line.
+pub(crate) fn line(state: &State) -> (Look, String) {
+    match state.phase {
+        Phase::Looking => (Look::Busy, state.say(Text::LineChecking)),
+        Phase::Asking if state.fixed() => (Look::Busy, state.say(Text::LineStill)),
+        Phase::Asking => (Look::Busy, state.say(Text::LineChecking)),
+        Phase::Alone => (Look::Plain, state.say(Text::LineAlone)),
+        Phase::Lost => (Look::Plain, state.say(Text::LineNotChecked)),
+        Phase::Done => known(state),
+    }
+}
+
+fn known(state: &State) -> (Look, String) {
+    let standings = [state.standing(0), state.standing(1)];
+    if standings.iter().all(|standing| *standing == Standing::Works) {
+        return (Look::Good, state.say(Text::LineAnswer));
+    }
+    if standings.iter().all(|standing| *standing == Standing::NoneWorks) {
+        return (Look::Heed, state.say(Text::LineNone));
+    }
+    let mut sentences: Vec<String> = Vec::new();
+    for (role, standing) in standings.iter().enumerate() {
+        let sentence = sentence(state, role, standing);
+        // Both servers may be one host: what is said of it is said once.
+        sentences.extend(sentence.filter(|sentence| !sentences.contains(sentence)));
+    }
+    if sentences.is_empty() {
+        return (Look::Plain, state.say(Text::LineNotChecked));
+    }
+    (Look::Heed, sentences.join(" "))
+}
+
+/// What there is to say of one role; nothing where all is well or nothing is known.
+fn sentence(state: &State, role: usize, standing: &Standing) -> Option<String> {
+    let two = |key, first: &str, other: &str| Some(state.fill(key, &[("first", first), ("other", other)]));
+    match standing {
+        Standing::Works | Standing::Unknown => None,
+        Standing::Switched { first, other, expired: true } => two(Text::LineInsteadExpired, first, other),
+        Standing::Switched { first, other, .. } => two(Text::LineInstead, first, other),
+        Standing::Better { first, other, expired: true, .. } => two(Text::LineLaterExpired, first, other),
+        Standing::Better { first, other, .. } => two(Text::LineLater, first, other),
+        Standing::Expired { host } => Some(state.fill(Text::LineExpired, &[("host", host)])),
+        Standing::NoneWorks if role == 0 => Some(state.say(Text::LineNoIncoming)),
+        Standing::NoneWorks => Some(state.say(Text::LineNoOutgoing)),
+    }
+}
+
+/// What is offered: only once the account's servers are fixed. Before that, a route that opens takes
+/// what works by itself.
+pub(crate) fn offers(state: &State) -> Vec<Offer> {
+    if !state.fixed() || state.phase != Phase::Done {
+        return Vec::new();
+    }
+    let offer = |(role, place)| match state.standing(place) {
+        Standing::Better { id, other, .. } => Some(Offer { role, id, host: other }),
+        _ => None,
+    };
+    [(Role::Imap, 0), (Role::Submission, 1)].into_iter().filter_map(offer).collect()
+}

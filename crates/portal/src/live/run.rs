@@ -1,0 +1,238 @@
+//! What happens while the servers are asked: what the companion says is taken over, drawn and told.
+
+use super::line::line;
+use super::state::{Answers, Phase, Plan};
+use super::stream::{Heard, Stream};
+use super::view::{self, Act};
+use super::{LONGEST, Live, companion, place, read};
+use crate::mount;
+use crate::page::{get, prepared};
+use engine::Lang;
+use engine::profile::Role;
+use gloo_timers::callback::Timeout;
+use js_sys::{Array, Date, Function, Object, Reflect};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use web_sys::{CustomEvent, CustomEventInit, Event};
+
+impl Live {
+    /// Looks for the companion and has it ask the servers.
+    pub(super) fn look(self: &Rc<Self>, fresh: bool) {
+        self.state.borrow_mut().phase = Phase::Looking;
+        let found = future_to_promise(async {
+            Ok(companion::find().await.map_or(JsValue::UNDEFINED, |base| JsValue::from_str(&base)))
+        });
+        drop(self.companion.replace(found.clone()));
+        let this = self.clone();
+        spawn_local(async move {
+            match JsFuture::from(found).await.ok().and_then(|base| base.as_string()) {
+                Some(base) => this.ask(&base, fresh).await,
+                None => this.end(Phase::Alone),
+            }
+        });
+        let this = self.clone();
+        Timeout::new(LONGEST, move || {
+            if !this.state.borrow().over() {
+                this.end(Phase::Lost);
+            }
+        })
+        .forget();
+    }
+
+    async fn ask(self: &Rc<Self>, base: &str, fresh: bool) {
+        self.state.borrow_mut().phase = Phase::Asking;
+        let this = Rc::downgrade(self);
+        let hear = Rc::new(move |heard| {
+            if let Some(live) = this.upgrade() {
+                live.hear(heard);
+            }
+        });
+        let stream = Stream::open(base, fresh, hear);
+        let lost = stream.is_none();
+        self.stream.replace(stream);
+        if lost {
+            self.end(Phase::Lost);
+        }
+        let notice = companion::notice(base).await;
+        let changed = notice.is_some() || self.state.borrow().notice.is_some();
+        self.state.borrow_mut().notice = notice;
+        if changed {
+            self.draw();
+        }
+    }
+
+    fn hear(self: &Rc<Self>, heard: Heard) {
+        match heard {
+            Heard::Plan(data) => match read::<Plan>(data) {
+                Some(plan) => {
+                    self.state.borrow_mut().begin(plan);
+                    self.found.borrow_mut().clear();
+                    self.draw();
+                }
+                None => self.end(Phase::Lost),
+            },
+            Heard::Stage(data) => {
+                // A stage that this page cannot read is missing in its list, no more.
+                if let Some(event) = read(data) {
+                    self.state.borrow_mut().take_stage(event);
+                    if self.state.borrow().open {
+                        self.draw();
+                    }
+                }
+            }
+            Heard::Endpoint(data) => {
+                self.take(data);
+                self.tell();
+            }
+            Heard::Done(report) => {
+                // The document is the last word: where nobody answers, we may be at fault ourselves.
+                for endpoint in Array::from(&get(&report, "endpoints")).iter() {
+                    self.take(endpoint);
+                }
+                let age = get(&report, "age_s").as_f64().unwrap_or_default();
+                self.began.borrow_mut().1 = Date::now() - age * 1_000.0;
+                self.state.borrow_mut().place = get(&report, "vantage").as_string().unwrap_or_default();
+                self.end(Phase::Done);
+            }
+            Heard::Lost => self.end(Phase::Lost),
+        }
+    }
+
+    fn take(&self, report: JsValue) {
+        let id = get(&report, "id").as_string().unwrap_or_default();
+        if let Some(read) = read(report.clone()) {
+            self.state.borrow_mut().take_report(read);
+            let mut found = self.found.borrow_mut();
+            found.retain(|(other, _)| *other != id);
+            found.push((id, report));
+        }
+    }
+
+    /// The check is over: the line says how it stands, once to those who do not see it.
+    fn end(self: &Rc<Self>, phase: Phase) {
+        if self.state.borrow().over() && phase == Phase::Lost {
+            return;
+        }
+        self.state.borrow_mut().phase = phase;
+        self.tell();
+        self.draw();
+        if phase != Phase::Alone {
+            let (_, line) = line(&self.state.borrow());
+            self.status.set_text_content(Some(&line));
+        }
+    }
+
+    /// Tells whoever waits for the check or looks at what it finds.
+    fn tell(&self) {
+        if self.state.borrow().decided() {
+            self.release();
+        }
+        let endpoints: Array = self.found.borrow().iter().map(|(_, report)| report.clone()).collect();
+        let live = Object::new();
+        let over = JsValue::from_bool(self.state.borrow().over());
+        let alone = JsValue::from_bool(self.state.borrow().phase == Phase::Alone);
+        for (key, value) in [("over", &over), ("alone", &alone), ("endpoints", &endpoints.into())] {
+            let _ = Reflect::set(&live, &JsValue::from_str(key), value);
+        }
+        let _ = Reflect::set(&prepared(), &JsValue::from_str("live"), &live);
+        if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("mail-setup-live")) {
+            let _ = window.dispatch_event(&event);
+        }
+    }
+
+    pub(super) fn release(&self) {
+        for done in self.waiting.take() {
+            let _ = done.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    /// Takes over what the page knows; whether it is new.
+    pub(super) fn told(&self, answers: JsValue, accepted: JsValue) -> bool {
+        let answers: Answers = read(answers).unwrap_or_default();
+        let accepted: [Vec<String>; 2] = read(accepted).unwrap_or_default();
+        let mut state = self.state.borrow_mut();
+        let changed = state.answers != answers || state.accepted != accepted;
+        state.answers = answers;
+        state.accepted = accepted;
+        changed
+    }
+
+    pub(super) fn is_placed(&self) -> bool {
+        place().is_some_and(|place| place.contains(Some(&self.outer)))
+    }
+
+    /// Draws it anew, where the page has a place for it and its texts are there.
+    pub(super) fn draw(self: &Rc<Self>) {
+        if self.state.borrow().texts.is_none() {
+            return;
+        }
+        let asked = self.began.borrow().1;
+        let lang = self.state.borrow().lang;
+        self.state.borrow_mut().time = time_of_day(asked, lang);
+        let this = Rc::downgrade(self);
+        let hear: mount::Hear<Act> = Rc::new(move |act: &Act, event: &Event| {
+            if let Some(live) = this.upgrade() {
+                live.act(act, event);
+            }
+        });
+        let nodes = view::view(&self.state.borrow());
+        if let Ok(listeners) = mount::draw(&self.root, &nodes, &hear) {
+            let before = self.listeners.replace(listeners);
+            // One of them may be what led here.
+            Timeout::new(0, move || drop(before)).forget();
+        }
+        if let Some(place) = place().filter(|_| !self.is_placed()) {
+            place.set_inner_html("");
+            let _ = place.append_child(&self.outer);
+        }
+    }
+
+    fn act(self: &Rc<Self>, act: &Act, event: &Event) {
+        match act {
+            Act::Toggle => {
+                let open = get(&JsValue::from(event.target()), "open").is_truthy();
+                let changed = self.state.borrow().open != open;
+                self.state.borrow_mut().open = open;
+                if changed && open {
+                    self.draw();
+                }
+            }
+            Act::Again => {
+                self.look(true);
+                self.draw();
+                mount::focus(&self.root, "summary");
+            }
+            Act::Use(role, id, host) => {
+                let name = if *role == Role::Submission { "outgoing" } else { "incoming" };
+                if announce_use(name, id).is_some() {
+                    let used = self.state.borrow().fill(engine::text::Live::OfferUsed, &[("host", host)]);
+                    self.status.set_text_content(Some(&used));
+                }
+            }
+        }
+    }
+}
+
+/// Tells the page which endpoint the person wants.
+fn announce_use(role: &str, id: &str) -> Option<()> {
+    let detail = Object::new();
+    Reflect::set(&detail, &JsValue::from_str(role), &JsValue::from_str(id)).ok()?;
+    let options = CustomEventInit::new();
+    options.set_detail(&detail);
+    let event = CustomEvent::new_with_event_init_dict("mail-setup-use", &options).ok()?;
+    web_sys::window()?.dispatch_event(&event).ok()?;
+    Some(())
+}
+
+/// A time of day as people of that language write it: `3:42 PM`.
+fn time_of_day(at: f64, lang: Lang) -> String {
+    let date = Date::new(&JsValue::from_f64(at));
+    let options = Object::new();
+    for (key, value) in [("hour", "numeric"), ("minute", "2-digit")] {
+        let _ = Reflect::set(&options, &JsValue::from_str(key), &JsValue::from_str(value));
+    }
+    let format = get(&date, "toLocaleTimeString").dyn_into::<Function>();
+    let text = format.and_then(|format| format.call2(&date, &JsValue::from_str(lang.code()), &options));
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
