@@ -28,9 +28,9 @@ pub struct Answers {
     pub client: Option<String>,
     /// The way through the app.
     pub variant: Option<String>,
-    /// The incoming endpoint, where it was chosen by hand.
+    /// The incoming endpoint: fixed when a way opens, or chosen by hand.
     pub incoming: Option<String>,
-    /// The outgoing endpoint, where it was chosen by hand.
+    /// The outgoing endpoint, likewise.
     pub outgoing: Option<String>,
     /// The steps that are ticked off: `client/variant/number`.
     pub ticked: Vec<String>,
@@ -49,12 +49,25 @@ impl Answers {
         }
     }
 
-    /// Takes a new address; questions about an older one no longer hold.
+    /// Takes a new address; questions about an older one, and its servers, no longer hold.
     pub fn set_address(&mut self, typed: &str) {
         if self.address != typed {
             typed.clone_into(&mut self.address);
             self.settled = false;
+            self.incoming = None;
+            self.outgoing = None;
         }
+    }
+
+    /// Takes servers; those that are not given stay.
+    pub fn use_servers(&mut self, incoming: Option<String>, outgoing: Option<String>) {
+        self.incoming = incoming.or(self.incoming.take());
+        self.outgoing = outgoing.or(self.outgoing.take());
+    }
+
+    /// Whether the account's servers are fixed.
+    pub fn fixed(&self) -> bool {
+        self.incoming.is_some() && self.outgoing.is_some()
     }
 
     /// Takes a choice of app; its variant is its own. Ticks stay: each says whose step it is.

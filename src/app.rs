@@ -4,7 +4,7 @@ use crate::answers::Answers;
 use crate::context::Ctx;
 use crate::load::{Site, texts};
 use crate::parts::frame::Frame;
-use crate::platform::{self, boot, companion, focus, here, window};
+use crate::platform::{self, boot, focus, get, here, late, window};
 use crate::route::{Route, Screen};
 use gloo_events::EventListener;
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ pub async fn start() {
     follow(ctx);
     platform::later(async move {
         ctx.hear_more().await;
-        ctx.companion.set(companion::find().await);
+        ctx.companion.set(late::companion().await);
     });
 }
 
@@ -66,8 +66,15 @@ fn draw(ctx: Ctx) {
     mount_to(root, move || view! { <Frame ctx=ctx/> }).forget();
 }
 
-/// Back, Forward, and links behind `#`.
+/// Back, Forward, and links behind `#`; a server that was chosen beside the live check.
 fn follow(ctx: Ctx) {
+    EventListener::new(&window(), "mail-setup-use", move |event| {
+        let detail = get(event, "detail");
+        let wanted = |role| get(&detail, role).as_string();
+        ctx.answer(|answers| answers.use_servers(wanted("incoming"), wanted("outgoing")));
+        ctx.redraw();
+    })
+    .forget();
     for event in ["popstate", "hashchange"] {
         EventListener::new(&window(), event, move |_| {
             let route = place();

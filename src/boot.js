@@ -47,13 +47,34 @@ const named = async (name) => {
     throw problem;
   }
 };
-const json = (name) => named(name).then(load);
+// Style sheets of later screens, each once; one that does not arrive leaves them plain, not useless.
+const sheets = {};
+const sheet = (name) =>
+  (sheets[name] ??= named(name)
+    .then((href) => new Promise((done) => {
+      const link = document.createElement("link");
+      document.head.append(Object.assign(link, { rel: "stylesheet", href, onload: done, onerror: done }));
+    }))
+    .catch(() => (sheets[name] = null)));
+// Screens beyond the first have their styles beside their texts.
+const json = async (name) => {
+  if (name.startsWith("more-")) await sheet("late.css");
+  return load(await named(name));
+};
 
 const late = async (part) => {
   const module = await import(await named(`${part}.js`));
   await module.default({ module_or_path: await named(`${part}.wasm`) });
   return module;
 };
+
+// The servers for an account, as the live check knows them; nothing where even its module takes longer
+// than a person should wait.
+const settle = (...known) =>
+  Promise.race([
+    late("live").then((live) => live.settle(...known)),
+    new Promise((done) => setTimeout(done, 3000)),
+  ]);
 
 // iPads say that they are Macs, but a Mac has no touch screen.
 const agent = navigator.userAgent;
@@ -72,7 +93,7 @@ const cannot = /FxiOS|Focus\/|Klar\/|DuckDuckGo|Ddg\/|FBAN|FBAV|Instagram|Line\/
 const installsProfiles = /Safari\//.test(agent) && !cannot.test(agent);
 
 globalThis.mailSetup = {
-  site, lang, kept, json, late, named,
+  site, lang, kept, json, late, sheet, settle,
   here: { device: device(), installsProfiles },
   texts: json(`text-${lang}`),
 };

@@ -4,7 +4,7 @@ use crate::answers::Answers;
 use crate::journey;
 use crate::load::{self, Site, Words, texts};
 use crate::platform::here::Here;
-use crate::platform::{focus, storage, window};
+use crate::platform::{focus, late, storage, window};
 use crate::route::{Route, Screen};
 use engine::address::AddressCheck;
 use engine::text::{Lang, Page};
@@ -110,6 +110,27 @@ impl Ctx {
         self.answers.update(|answers| {
             change(answers);
             answers.keep();
+        });
+    }
+
+    /// Fixes the servers of the account, now that a way opens: those that the live check has found to
+    /// work, else the first ones. From here on values change only by hand.
+    pub async fn settle(self) {
+        let answers = self.answered();
+        let chosen =
+            late::settle(&answers, journey::accepted(&answers, &self.site())).await.unwrap_or_default();
+        let mut place = 0;
+        let mut ids = journey::servers(&answers, &self.site()).map(|first| {
+            let found = chosen.get(place).as_string();
+            place += 1;
+            found.or(first.map(|first| first.id.to_string()))
+        });
+        self.answer(|answers| {
+            for (fixed, id) in [&mut answers.incoming, &mut answers.outgoing].into_iter().zip(&mut ids) {
+                if fixed.is_none() {
+                    *fixed = id.take();
+                }
+            }
         });
     }
 

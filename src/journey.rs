@@ -5,8 +5,10 @@ use crate::load::Site;
 use crate::route::{Route, Screen};
 use engine::address::{AddressCheck, Outcome, check};
 use engine::guide::Device;
-use engine::profile::Endpoint;
+use engine::profile::{Endpoint, Role};
 use engine::{Account, Choice, DisplayName, HelpCode};
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 
 /// The check of the address that was typed.
 pub fn address(answers: &Answers, site: &Site) -> AddressCheck {
@@ -55,6 +57,30 @@ pub fn account(answers: &Answers, site: &Site) -> Option<Account> {
     let name = DisplayName::parse(&answers.name).unwrap_or_default();
     let choice = Choice { incoming: answers.incoming.clone(), outgoing: answers.outgoing.clone() };
     Account::resolve(&answers.address, name, &choice, &site.profile).ok()
+}
+
+/// The endpoints that may be used for the person's domain, for reading and for sending.
+fn accept_sets<'a>(answers: &Answers, site: &'a Site) -> [Vec<&'a Endpoint>; 2] {
+    let typed = answers.address.rsplit_once('@').map(|(_, domain)| domain.trim().to_ascii_lowercase());
+    let domain = typed.as_deref().unwrap_or(site.profile.main_domain());
+    [Role::Imap, Role::Submission].map(|role| site.profile.accepted(role, domain))
+}
+
+/// Their ids, two lists in rank order, for the live check.
+pub fn accepted(answers: &Answers, site: &Site) -> JsValue {
+    let ids =
+        |set: Vec<&Endpoint>| set.iter().map(|one| JsValue::from_str(one.id.as_str())).collect::<Array>();
+    let [incoming, outgoing] = accept_sets(answers, site).map(ids);
+    Array::of2(&incoming, &outgoing).into()
+}
+
+/// The servers of the account, or of everybody's: those that are fixed, else the first.
+pub fn servers(answers: &Answers, site: &Site) -> [Option<Endpoint>; 2] {
+    let fixed = [&answers.incoming, &answers.outgoing].map(Option::as_deref);
+    accept_sets(answers, site).map(|set| {
+        let own = set.iter().find(|one| fixed.contains(&Some(one.id.as_str())));
+        own.or(set.first()).map(|one| (*one).clone())
+    })
 }
 
 /// Where someone is sent who opens a place for which an answer is missing.

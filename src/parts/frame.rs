@@ -4,7 +4,7 @@ use super::buttons;
 use super::el::{all, at, block, el, live, noted, nothing, on, say, spoken, told};
 use crate::context::Ctx;
 use crate::journey;
-use crate::platform::{focus, window};
+use crate::platform::{self, focus, late, window};
 use crate::route::{Route, Screen};
 use crate::screens;
 use engine::text::{Lang, Page};
@@ -19,10 +19,20 @@ pub fn Frame(ctx: Ctx) -> impl IntoView {
             if let Some(html) = document().document_element() {
                 let _ = html.set_attribute("lang", lang.code());
             }
-            all(vec![top(ctx, lang), body(ctx), foot(ctx)])
+            let servers = el("section", vec![at("id", "live")], Vec::new());
+            all(vec![top(ctx, lang), servers, body(ctx), foot(ctx), live(move || line(ctx, lang))])
         })}
         <p class="status" role="status">{move || ctx.status.get()}</p>
     }
+}
+
+/// Has the line about the servers follow the answers.
+fn line(ctx: Ctx, lang: Lang) -> AnyView {
+    let answers = ctx.answers.get();
+    platform::later(async move {
+        late::live(lang, &answers, journey::accepted(&answers, &ctx.site())).await;
+    });
+    nothing()
 }
 
 fn body(ctx: Ctx) -> AnyView {

@@ -2,6 +2,7 @@
 
 use super::el::{all, at, block, el, p, say, styled, words};
 use crate::context::Ctx;
+use crate::journey;
 use crate::parts::buttons;
 use engine::profile::{Endpoint, Role, Security};
 use engine::text::Page;
@@ -11,11 +12,7 @@ use leptos::prelude::*;
 pub fn settings(ctx: Ctx) -> AnyView {
     let account = ctx.account();
     let profile = &ctx.site().profile;
-    let first = |role| profile.accepted(role, profile.main_domain()).first().map(|e| (*e).clone());
-    let servers = match &account {
-        Some(account) => [Some(account.incoming().clone()), Some(account.outgoing().clone())],
-        None => [first(Role::Imap), first(Role::Submission)],
-    };
+    let servers = journey::servers(&ctx.answered(), &ctx.site());
     let username = account.map(|account| account.username().to_owned());
     let mut inside: Vec<AnyView> =
         servers.iter().flatten().map(|server| group(ctx, server, username.clone())).collect();

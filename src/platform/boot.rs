@@ -36,6 +36,11 @@ pub fn give_up() {
     }
 }
 
+/// `boot.js`' function that waits for the live check, but not for long.
+pub fn settle() -> Function {
+    get(&prepared(), "settle").unchecked_into()
+}
+
 /// The device and browser: `{device, installsProfiles}`.
 pub fn here() -> JsValue {
     get(&prepared(), "here")

@@ -34,6 +34,25 @@ pub async fn apple_profile(companion: &str, account: &JsValue) -> Option<String>
     call(FILES, "appleProfile", &Array::of2(&JsValue::from_str(companion), account)).await?.as_string()
 }
 
+/// Has the line about the mail servers drawn, into the element `#live`. `accepted` are the ids of the
+/// endpoints that may be used, a list for reading and one for sending.
+pub async fn live(lang: Lang, answers: &Answers, accepted: JsValue) -> Option<JsValue> {
+    let arguments = Array::of3(&JsValue::from_str(lang.code()), &to_value(answers).ok()?, &accepted);
+    call("live", "live", &arguments).await
+}
+
+/// The companion's base address, if there is one.
+pub async fn companion() -> Option<String> {
+    call("live", "companion", &Array::new()).await?.as_string()
+}
+
+/// The servers for an account, `[incoming, outgoing]`, as far as the live check knows them in time.
+pub async fn settle(answers: &Answers, accepted: JsValue) -> Option<Array> {
+    let settle: Function = boot::settle();
+    let promise = settle.call2(&JsValue::NULL, &to_value(answers).ok()?, &accepted).ok()?;
+    JsFuture::from(promise.unchecked_into::<Promise>()).await.ok()?.dyn_into().ok()
+}
+
 /// Has a screen of "My email stopped working" drawn. It goes into the element `#trouble` as soon
 /// as there is one.
 pub async fn trouble(place: &str, lang: Lang, answers: &Answers) -> Option<JsValue> {

@@ -2,7 +2,6 @@
 
 pub mod boot;
 pub mod clipboard;
-pub mod companion;
 pub mod focus;
 pub mod here;
 pub mod late;

@@ -23,9 +23,12 @@ use engine::address::Outcome;
 use engine::text::Page;
 use leptos::prelude::*;
 
-/// Draws the screen of a place, as soon as its texts are there.
+/// Draws the screen of a place, as soon as its texts are there and, where it shows servers, it is
+/// settled which.
 pub fn screen(ctx: Ctx, route: &Route) -> AnyView {
-    if ctx.can_say(route.screen) {
+    let opens = matches!(route.screen, Screen::Get | Screen::Steps | Screen::Trouble);
+    let settles = opens && !ctx.answered().fixed();
+    if ctx.can_say(route.screen) && !settles {
         return draw(ctx, route);
     }
     let route = route.clone();
@@ -33,6 +36,9 @@ pub fn screen(ctx: Ctx, route: &Route) -> AnyView {
         let route = route.clone();
         Box::pin(async move {
             ctx.hear_more().await?;
+            if settles {
+                ctx.settle().await;
+            }
             Some(Box::new(move || draw(ctx, &route)) as Draw)
         })
     })

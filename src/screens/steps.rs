@@ -31,9 +31,15 @@ pub fn draw(ctx: Ctx, card: &ClientCard) -> AnyView {
     let labels = answers.labels.unwrap_or(ctx.lang());
     let values = match &account {
         Some(account) => Some(Values::of(account, &site.profile, &ctx.say(Page::StepsYourName))),
-        None => {
-            Values::general(&site.profile, &ctx.say(Page::StepsYourAddress), &ctx.say(Page::StepsYourName))
-        }
+        None => match journey::servers(&answers, &site) {
+            [Some(incoming), Some(outgoing)] => Some(Values::for_everybody(
+                &site.profile,
+                [incoming, outgoing],
+                &ctx.say(Page::StepsYourAddress),
+                &ctx.say(Page::StepsYourName),
+            )),
+            _ => None,
+        },
     };
     match values.and_then(|values| fill(card, variant, &values, ctx.lang(), labels).ok()) {
         Some(guide) => filled(ctx, card, &guide, labels, account.is_some()),

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use axum::Router;
+use engine::Profile;
 use server::{Config, Limits, PageFiles, app, page, serve};
 use site::Data;
 use tokio::net::TcpListener;
@@ -50,12 +51,26 @@ impl Companion {
     /// # Errors
     /// [`Trouble`] where the settings or the page are refused, or no port can be had.
     pub fn start(settings: &str) -> Outcome<Self> {
-        let config = Config::parse("settings", settings).map_err(refused("the settings"))?;
         let data = Data::embedded().map_err(refused("the project's data"))?;
+        Self::start_with(settings, &data, data.profile().clone())
+    }
+
+    /// The same with a profile of one's own, as the product reads it.
+    ///
+    /// # Errors
+    /// As [`Self::start`], and where the profile is refused.
+    pub fn start_for(profile: &str, settings: &str) -> Outcome<Self> {
+        let data = Data::embedded().map_err(refused("the project's data"))?;
+        let profile = engine::profile::load("the profile", profile).map_err(refused("the profile"))?;
+        Self::start_with(settings, &data, profile)
+    }
+
+    fn start_with(settings: &str, data: &Data, profile: Profile) -> Outcome<Self> {
+        let config = Config::parse("settings", settings).map_err(refused("the settings"))?;
         let files = PageFiles::read(&page_folder()).map_err(refused("the built page"))?;
-        let files = page(files, data.profile(), &data).map_err(refused("the profile for the page"))?;
+        let files = page(files, &profile, data).map_err(refused("the profile for the page"))?;
         let limits = config.limits.clone();
-        let routes = app(config, &data, data.profile().clone(), files).map_err(refused("the companion"))?;
+        let routes = app(config, data, profile, files).map_err(refused("the companion"))?;
         Self::run(routes, limits)
     }
 

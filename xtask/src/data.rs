@@ -24,10 +24,12 @@ pub fn compile() -> Outcome<()> {
     fs::create_dir_all(&folder).map_err(|e| Failure::file(&folder, &e))?;
 
     let mut late = Manifest::new();
-    for part in ["files", "trouble"] {
+    for part in ["files", "live", "trouble"] {
         late.extend(late_module(&folder, part)?);
     }
-    late.insert("trouble.css".to_owned(), sheet(&root, &folder)?);
+    for name in ["late", "trouble"] {
+        late.insert(format!("{name}.css"), sheet(&root, &folder, name)?);
+    }
     for (name, bytes) in site::compile(&data, late).map_err(|e| Failure::new(format!("data/: {e}")))? {
         let file = folder.join(name);
         fs::write(&file, bytes).map_err(|e| Failure::file(&file, &e))?;
@@ -35,11 +37,11 @@ pub fn compile() -> Outcome<()> {
     Ok(())
 }
 
-/// Puts the style sheet of the late screens into `folder`, named by its content.
-fn sheet(root: &Path, folder: &Path) -> Outcome<String> {
-    let file = root.join("style/trouble.css");
+/// Puts the style sheet of a late module into `folder`, named by its content.
+fn sheet(root: &Path, folder: &Path, name: &str) -> Outcome<String> {
+    let file = root.join("style").join(name).with_extension("css");
     let bytes = fs::read(&file).map_err(|e| Failure::file(&file, &e))?;
-    let name = format!("trouble-{:016x}.css", fingerprint(&bytes));
+    let name = format!("{name}-{:016x}.css", fingerprint(&bytes));
     fs::write(folder.join(&name), bytes).map_err(|e| Failure::file(&folder.join(&name), &e))?;
     Ok(name)
 }

@@ -77,7 +77,7 @@ fn clippy(set: &[&str], more: &[&str]) -> Outcome<()> {
 fn lints_for_the_browser() -> Outcome<()> {
     let target = ["--target", "wasm32-unknown-unknown"];
     clippy(&["--package", "page"], &target)?;
-    for part in ["files", "trouble"] {
+    for part in ["files", "live", "trouble"] {
         clippy(&["--package", "portal", "--no-default-features", "--features", part], &target)?;
     }
     Ok(())

@@ -54,22 +54,50 @@ pub enum Freshness {
     Stale,
 }
 
-/// How a run, an endpoint, an address or a stage ended.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// It works.
-    Ok,
-    /// It works, with something to know.
-    Warn,
-    /// It does not work, and the fault is not ours.
-    Fail,
-    /// Not asked, since it cannot be asked from here.
-    Skipped,
-    /// Not reached, since an earlier stage failed.
-    NotRun,
-    /// We cannot know: our own side is at fault, or we were held off.
-    Unknown,
+/// Declares a closed list of words once: variant and JSON word.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident => $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$variant_doc])* #[serde(rename = $word)] $variant,)*
+        }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word in JSON.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// The one with that word; `None` for a word that this version does not know.
+            #[must_use]
+            pub fn from_name(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+words! {
+    /// How a run, an endpoint, an address or a stage ended.
+    Status {
+        /// It works.
+        Ok => "ok",
+        /// It works, with something to know.
+        Warn => "warn",
+        /// It does not work, and the fault is not ours.
+        Fail => "fail",
+        /// Not asked, since it cannot be asked from here.
+        Skipped => "skipped",
+        /// Not reached, since an earlier stage failed.
+        NotRun => "not_run",
+        /// We cannot know: our own side is at fault, or we were held off.
+        Unknown => "unknown",
+    }
 }
 
 /// What was found of one endpoint; its status is that of its best address.
@@ -177,26 +205,26 @@ pub struct Stage {
     pub data: Option<Box<StageData>>,
 }
 
-/// The stages, in the order in which they run.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StageName {
-    /// The name look-up.
-    Dns,
-    /// The TCP connection.
-    Connect,
-    /// The mail greeting.
-    Greeting,
-    /// What the server offers before TLS.
-    CapabilitiesPlain,
-    /// Whether a password without TLS is refused.
-    PlaintextAuth,
-    /// The upgrade to TLS.
-    Starttls,
-    /// The TLS handshake.
-    Tls,
-    /// The certificate.
-    Certificate,
-    /// What the server offers inside TLS.
-    Capabilities,
+words! {
+    /// The stages, in the order in which they run.
+    StageName {
+        /// The name look-up.
+        Dns => "dns",
+        /// The TCP connection.
+        Connect => "connect",
+        /// The mail greeting.
+        Greeting => "greeting",
+        /// What the server offers before TLS.
+        CapabilitiesPlain => "capabilities_plain",
+        /// Whether a password without TLS is refused.
+        PlaintextAuth => "plaintext_auth",
+        /// The upgrade to TLS.
+        Starttls => "starttls",
+        /// The TLS handshake.
+        Tls => "tls",
+        /// The certificate.
+        Certificate => "certificate",
+        /// What the server offers inside TLS.
+        Capabilities => "capabilities",
+    }
 }

@@ -4,6 +4,7 @@
 //! fault comes back as an `Error` with a plain sentence. A portal takes all of it; the page has
 //! it as two modules, one for each feature of this package.
 
+#[cfg(feature = "files")]
 mod address;
 #[cfg(feature = "files")]
 mod browser;
@@ -28,6 +29,7 @@ mod page;
 #[cfg(feature = "trouble")]
 mod trouble;
 
+#[cfg(feature = "files")]
 pub use address::check_address;
 #[cfg(feature = "files")]
 pub use browser::apple_profile;

@@ -3,8 +3,6 @@
 use crate::wrong;
 use engine::text::{Key, Texts};
 use js_sys::{Function, Promise, Reflect};
-use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::from_value;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -31,9 +29,10 @@ pub(crate) fn file(name: &str) -> Result<Promise, JsError> {
 }
 
 /// What a file holds, once it is there.
-pub(crate) async fn take<T: DeserializeOwned>(name: &str, file: Promise) -> Result<T, JsError> {
+#[cfg(feature = "trouble")]
+pub(crate) async fn take<T: serde::de::DeserializeOwned>(name: &str, file: Promise) -> Result<T, JsError> {
     let value = JsFuture::from(file).await.map_err(|_| wrong(name, "did not arrive"))?;
-    from_value(value).map_err(|e| wrong(name, &e.to_string()))
+    serde_wasm_bindgen::from_value(value).map_err(|e| wrong(name, &e.to_string()))
 }
 
 /// The texts of a group.
@@ -41,31 +40,11 @@ pub(crate) fn texts<K: Key>(strings: Vec<String>) -> Result<Texts<K>, JsError> {
     Texts::new(strings).map_err(|e| wrong(K::GROUP, &e.to_string()))
 }
 
-/// Adds a style sheet to the page, once; ends when it has arrived. One that does not arrive leaves
-/// the screens plain, not useless.
-pub(crate) async fn style(name: &str) {
-    if let Some(arrived) = ask_for_style(name).await {
-        let _ = JsFuture::from(arrived).await;
+/// Adds a style sheet to the page, once; done when it is there, or cannot be had.
+pub(crate) async fn sheet(name: &str) {
+    if let Some(promise) = call("sheet", &JsValue::from_str(name)) {
+        let _ = JsFuture::from(Promise::resolve(&promise)).await;
     }
-}
-
-async fn ask_for_style(name: &str) -> Option<Promise> {
-    let document = web_sys::window()?.document()?;
-    if document.get_element_by_id(name).is_some() {
-        return None;
-    }
-    let address: Promise = call("named", &JsValue::from_str(name))?.dyn_into().ok()?;
-    let address = JsFuture::from(address).await.ok()?.as_string()?;
-    let link = document.create_element("link").ok()?;
-    link.set_id(name);
-    link.set_attribute("rel", "stylesheet").ok()?;
-    link.set_attribute("href", &address).ok()?;
-    let arrived = Promise::new(&mut |done, failed| {
-        let _ = Reflect::set(&link, &JsValue::from_str("onload"), &done);
-        let _ = Reflect::set(&link, &JsValue::from_str("onerror"), &failed);
-    });
-    document.query_selector("head").ok()??.append_child(&link).ok()?;
-    Some(arrived)
 }
 
 /// A new element.

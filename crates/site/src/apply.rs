@@ -10,6 +10,9 @@ use engine::text::{Lang, Page, Texts};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
+/// The styles of screens beyond the first, in the manifest.
+const LATE_SHEET: &str = "late.css";
+
 /// The whole profile, beside the page.
 const PROFILE: &str = "data/profile.json";
 
@@ -39,6 +42,7 @@ pub fn apply(
     data: &Data,
 ) -> Result<Vec<(String, Vec<u8>)>, ApplyError> {
     let manifest: Manifest = serde_json::from_str(manifest)?;
+    let late_sheet = manifest.get(LATE_SHEET).map(|file| format!("data/{file}"));
     let first = |name: &str| name == INDEX || name.starts_with("text-") || name.starts_with("more-");
     let files: Manifest = manifest
         .into_iter()
@@ -65,7 +69,7 @@ pub fn apply(
         ("index.html".to_owned(), page.into_bytes()),
         (PROFILE.to_owned(), json!(profile).to_string().into_bytes()),
     ];
-    let sheets = style_sheets(index);
+    let sheets: Vec<&str> = style_sheets(index).into_iter().chain(late_sheet.as_deref()).collect();
     for lang in Lang::ALL {
         made.extend(steps::pages(profile, data, lang, &sheets)?);
     }
@@ -97,6 +101,7 @@ fn start(profile: &Profile, data: &Data, text: &Texts<Page>) -> String {
     let _ = write!(
         html,
         r#"<header class="top"><p class="brand">{brand}</p><a class="language" lang="es" href="steps/es/index.html">Español</a></header>
+<section id="live" class="needs-js"></section>
 <main>
 <h1>{heading}</h1>
 <p class="lead">{lead}</p>

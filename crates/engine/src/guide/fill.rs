@@ -59,17 +59,24 @@ impl Values {
     #[must_use]
     pub fn general(profile: &Profile, email: &str, name: &str) -> Option<Self> {
         let first = |role| profile.accepted(role, profile.main_domain()).first().map(|e| (*e).clone());
-        Some(Self {
+        Some(Self::for_everybody(profile, [first(Role::Imap)?, first(Role::Submission)?], email, name))
+    }
+
+    /// The same with these servers, `[incoming, outgoing]`.
+    #[must_use]
+    pub fn for_everybody(profile: &Profile, servers: [Endpoint; 2], email: &str, name: &str) -> Self {
+        let [incoming, outgoing] = servers;
+        Self {
             email: email.to_owned(),
             name: name.to_owned(),
             username: email.to_owned(),
-            incoming: first(Role::Imap)?,
-            outgoing: first(Role::Submission)?,
+            incoming,
+            outgoing,
             days: profile.sync.days,
             provider: profile.name.clone(),
             links: links(profile),
             personal: false,
-        })
+        }
     }
 
     /// The address, or the words that stand for it.

@@ -1,7 +1,7 @@
 //! The companion server, where there is one, and what it says beside the check.
 
+use super::read;
 use super::state::Notice;
-use serde_wasm_bindgen::from_value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -17,7 +17,7 @@ pub(super) async fn find() -> Option<String> {
 pub(super) async fn notice(base: &str) -> Option<Notice> {
     let answer = get(base, "api/v1/notice").await?;
     let json = JsFuture::from(answer.json().ok()?).await.ok()?;
-    from_value(json).ok()
+    read::notice(&json)
 }
 
 /// Where the page says that its companion is.

@@ -8,6 +8,7 @@
 
 mod companion;
 mod line;
+mod read;
 mod run;
 mod state;
 mod stream;
@@ -15,14 +16,12 @@ mod stream;
 mod tests;
 mod view;
 
-use crate::page::{element, file, get, prepared, style, take, texts};
+use crate::page::{element, file, get, prepared, sheet, texts};
 use crate::wrong;
 use engine::Lang;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Promise};
-use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::from_value;
 use state::State;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -72,8 +71,9 @@ pub async fn live(lang: String, answers: JsValue, accepted: JsValue) -> Result<(
     let known = live.state.borrow().texts.is_some() && live.state.borrow().lang == lang;
     if !known {
         let words = file(&["live-", lang.code()].concat())?;
-        style("live.css").await;
-        let words = texts(take("live", words).await?)?;
+        sheet("late.css").await;
+        let words = JsFuture::from(words).await.map_err(|_| wrong("live", "did not arrive"))?;
+        let words = texts(read::texts(&words))?;
         let mut state = live.state.borrow_mut();
         state.texts = Some(words);
         state.lang = lang;
@@ -81,7 +81,7 @@ pub async fn live(lang: String, answers: JsValue, accepted: JsValue) -> Result<(
         state.provider =
             get(&get(&get(&prepared(), "site"), "profile"), "name").as_string().unwrap_or_default();
     }
-    let changed = live.told(answers, accepted);
+    let changed = live.told(&answers, &accepted);
     if changed || !known || !live.is_placed() {
         live.draw();
     }
@@ -106,7 +106,7 @@ pub async fn companion() -> Result<JsValue, JsError> {
 #[wasm_bindgen]
 pub async fn settle(answers: JsValue, accepted: JsValue) -> Result<Array, JsError> {
     let live = begun()?;
-    live.told(answers, accepted);
+    live.told(&answers, &accepted);
     let left = PATIENCE - (Date::now() - live.began.borrow().0);
     if !live.state.borrow().decided() && left > 0.0 {
         let decided = Promise::new(&mut |done, _| live.waiting.borrow_mut().push(done));
@@ -158,10 +158,6 @@ fn apps(lang: Lang) -> Vec<(String, String)> {
     let text = |value: JsValue| value.as_string().unwrap_or_default();
     let name = |client: &JsValue| text(get(&get(client, "name"), lang.code()));
     clients.iter().map(|client| (text(get(&client, "id")), name(&client))).collect()
-}
-
-fn read<T: DeserializeOwned>(value: JsValue) -> Option<T> {
-    from_value(value).ok()
 }
 
 /// The place that the page has for it.

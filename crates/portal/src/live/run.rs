@@ -1,7 +1,7 @@
 //! What happens while the servers are asked: what the companion says is taken over, drawn and told.
 
 use super::line::line;
-use super::state::{Answers, Phase, Plan};
+use super::state::Phase;
 use super::stream::{Heard, Stream};
 use super::view::{self, Act};
 use super::{LONGEST, Live, companion, place, read};
@@ -64,18 +64,15 @@ impl Live {
 
     fn hear(self: &Rc<Self>, heard: Heard) {
         match heard {
-            Heard::Plan(data) => match read::<Plan>(data) {
-                Some(plan) => {
-                    self.state.borrow_mut().begin(plan);
-                    self.found.borrow_mut().clear();
-                    self.draw();
-                }
-                None => self.end(Phase::Lost),
-            },
+            Heard::Plan(data) => {
+                self.state.borrow_mut().begin(read::plan(&data));
+                self.found.borrow_mut().clear();
+                self.draw();
+            }
             Heard::Stage(data) => {
                 // A stage that this page cannot read is missing in its list, no more.
-                if let Some(event) = read(data) {
-                    self.state.borrow_mut().take_stage(event);
+                if let Some((id, stage)) = read::event(&data) {
+                    self.state.borrow_mut().take_stage(id, stage);
                     if self.state.borrow().open {
                         self.draw();
                     }
@@ -100,12 +97,11 @@ impl Live {
     }
 
     fn take(&self, report: JsValue) {
-        let id = get(&report, "id").as_string().unwrap_or_default();
-        if let Some(read) = read(report.clone()) {
-            self.state.borrow_mut().take_report(read);
+        if let Some(read) = read::found(&report) {
             let mut found = self.found.borrow_mut();
-            found.retain(|(other, _)| *other != id);
-            found.push((id, report));
+            found.retain(|(other, _)| *other != read.id);
+            found.push((read.id.clone(), report));
+            self.state.borrow_mut().take_found(read);
         }
     }
 
@@ -148,9 +144,9 @@ impl Live {
     }
 
     /// Takes over what the page knows; whether it is new.
-    pub(super) fn told(&self, answers: JsValue, accepted: JsValue) -> bool {
-        let answers: Answers = read(answers).unwrap_or_default();
-        let accepted: [Vec<String>; 2] = read(accepted).unwrap_or_default();
+    pub(super) fn told(&self, answers: &JsValue, accepted: &JsValue) -> bool {
+        let answers = read::answers(answers);
+        let accepted = [0, 1].map(|role| read::texts(&Array::from(accepted).get(role)));
         let mut state = self.state.borrow_mut();
         let changed = state.answers != answers || state.accepted != accepted;
         state.answers = answers;

@@ -1,10 +1,9 @@
 //! What is known of the servers at this moment, and what follows from it for the person's account.
 //! Pure: nothing here touches the browser.
 
-use engine::profile::{Role, Security};
-use engine::report::{EndpointReport, Stage, StageEvent, Status, Why, choose, decided};
-use engine::text::{Live as Text, Texts};
-use serde::Deserialize;
+use engine::profile::Role;
+use engine::report::{Status, Why, choose, decided};
+use engine::text::{Live as Text, Texts, Words};
 
 /// The roles of an account's two servers. POP is never chosen by itself.
 pub(crate) const ROLES: [Role; 2] = [Role::Imap, Role::Submission];
@@ -25,36 +24,63 @@ pub(crate) enum Phase {
     Lost,
 }
 
-/// The plan of a run: the data of its event `run`.
-#[derive(Clone, Default, Debug, Deserialize)]
-pub(crate) struct Plan {
-    pub(crate) endpoints: Vec<Planned>,
-}
-
-/// An endpoint of the plan.
-#[derive(Clone, Debug, Deserialize)]
+/// An endpoint of the plan: what will be asked.
+#[derive(Clone, Debug)]
 pub(crate) struct Planned {
     pub(crate) id: String,
     pub(crate) role: Role,
     pub(crate) host: String,
-    pub(crate) port: u16,
-    pub(crate) security: Security,
+    pub(crate) port: String,
+    pub(crate) starttls: bool,
+}
+
+/// What was found of an endpoint.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) id: String,
+    pub(crate) status: Status,
+    pub(crate) code: Option<String>,
+    pub(crate) stages: Vec<Stage>,
+}
+
+/// A stage of a check, with the address that it is about; none for the name look-up.
+#[derive(Clone, Debug)]
+pub(crate) struct Stage {
+    pub(crate) ip: Option<String>,
+    pub(crate) name: String,
+    pub(crate) status: Status,
+    pub(crate) code: Option<String>,
+    /// Milliseconds, as they are shown.
+    pub(crate) ms: String,
+    pub(crate) seen: Seen,
+}
+
+/// What a technician would want to see of a stage.
+#[derive(Clone, Debug)]
+pub(crate) enum Seen {
+    /// Nothing.
+    Nothing,
+    /// A text of the server's or of ours that is the same in every language.
+    Text(String),
+    /// The ways to sign in.
+    Methods(String),
+    /// The certificate: its names, its issuer, its last day.
+    Certificate { names: String, issuer: String, until: String },
 }
 
 /// What the page knows: the app, and the endpoints that are fixed for the account by now.
-#[derive(Clone, PartialEq, Eq, Default, Debug, Deserialize)]
-#[serde(default)]
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Answers {
     pub(crate) client: Option<String>,
     pub(crate) incoming: Option<String>,
     pub(crate) outgoing: Option<String>,
 }
 
-/// The operator's notice: the answer of `/api/v1/notice`.
-#[derive(Clone, Debug, Deserialize)]
+/// The operator's notice: what it says in the page's language, and the ids of the apps that it is
+/// about; all of them where there are none.
+#[derive(Clone, Debug)]
 pub(crate) struct Notice {
-    pub(crate) text: engine::text::Words,
-    #[serde(default)]
+    pub(crate) text: Words,
     pub(crate) apps: Vec<String>,
 }
 
@@ -62,10 +88,10 @@ pub(crate) struct Notice {
 #[derive(Default)]
 pub(crate) struct State {
     pub(crate) phase: Phase,
-    pub(crate) plan: Plan,
-    /// The stages of endpoints that are still being asked.
-    pub(crate) stages: Vec<StageEvent>,
-    pub(crate) reports: Vec<EndpointReport>,
+    pub(crate) plan: Vec<Planned>,
+    /// The stages of endpoints that are still being asked, with the endpoint's id.
+    pub(crate) stages: Vec<(String, Stage)>,
+    pub(crate) found: Vec<Found>,
     /// When the servers were asked, as a time of day in the page's language.
     pub(crate) time: String,
     /// Where from, as the operator calls it.
@@ -106,13 +132,14 @@ impl State {
         !matches!(self.phase, Phase::Looking | Phase::Asking)
     }
 
-    fn report(&self, id: &str) -> Option<&EndpointReport> {
-        self.reports.iter().find(|report| report.id.as_str() == id)
+    /// What was found of an endpoint; nothing while it is being asked.
+    pub(crate) fn found(&self, id: &str) -> Option<&Found> {
+        self.found.iter().find(|found| found.id == id)
     }
 
     /// How the check of an endpoint ended; nothing where it has not, or was lost.
     pub(crate) fn status(&self, id: &str) -> Option<Status> {
-        self.report(id).map(|report| report.status)
+        self.found(id).map(|found| found.status)
     }
 
     fn statuses(&self, place: usize) -> Vec<Option<Status>> {
@@ -144,9 +171,8 @@ impl State {
     }
 
     fn host(&self, id: &str) -> String {
-        let planned = self.plan.endpoints.iter().find(|planned| planned.id == id);
-        let host = planned.map(|planned| &planned.host).or(self.report(id).map(|report| &report.host));
-        host.cloned().unwrap_or_default()
+        let planned = self.plan.iter().find(|planned| planned.id == id);
+        planned.map(|planned| planned.host.clone()).unwrap_or_default()
     }
 
     /// How it stands with the servers of a role, by its place in [`ROLES`].
@@ -156,7 +182,7 @@ impl State {
         let (place, why) = choose(&statuses);
         let (Some(first), Some(best)) = (ids.first(), ids.get(place)) else { return Standing::Unknown };
         let used = self.used(role).unwrap_or(first);
-        let expired = |id: &str| self.report(id).is_some_and(|one| one.code.as_deref() == Some("expired"));
+        let expired = |id: &str| self.found(id).is_some_and(|one| one.code.as_deref() == Some("expired"));
         match self.status(used) {
             Some(Status::Ok | Status::Warn) if used != first && self.status(first) == Some(Status::Fail) => {
                 let expired = expired(first);
@@ -178,46 +204,38 @@ impl State {
         }
     }
 
-    /// The stages of an endpoint so far, or all of them where it is done: with the address that each
-    /// is about.
-    pub(crate) fn stages_of(&self, id: &str) -> Vec<(Option<&str>, &Stage)> {
-        match self.report(id) {
-            Some(report) => std::iter::once((None, &report.dns))
-                .chain(report.addresses.iter().flat_map(|address| {
-                    address.stages.iter().map(move |stage| (Some(address.ip.as_str()), stage))
-                }))
-                .collect(),
-            None => {
-                let own = self.stages.iter().filter(|event| event.endpoint.as_str() == id);
-                own.map(|event| (event.ip.as_deref(), &event.stage)).collect()
-            }
+    /// The stages of an endpoint so far, or all of them where it is done.
+    pub(crate) fn stages_of(&self, id: &str) -> Vec<&Stage> {
+        match self.found(id) {
+            Some(found) => found.stages.iter().collect(),
+            None => self.stages.iter().filter(|(of, _)| of == id).map(|(_, stage)| stage).collect(),
         }
     }
 
     /// Takes a stage; a second try stands in for the first.
-    pub(crate) fn take_stage(&mut self, event: StageEvent) {
-        let same = |other: &StageEvent| {
-            other.endpoint == event.endpoint && other.ip == event.ip && other.stage.name == event.stage.name
+    pub(crate) fn take_stage(&mut self, id: String, stage: Stage) {
+        let same = |(of, other): &&mut (String, Stage)| {
+            *of == id && other.ip == stage.ip && other.name == stage.name
         };
-        match self.stages.iter_mut().find(|other| same(other)) {
-            Some(other) => *other = event,
-            None => self.stages.push(event),
+        match self.stages.iter_mut().find(same) {
+            Some(other) => other.1 = stage,
+            None => self.stages.push((id, stage)),
         }
     }
 
-    /// Takes an endpoint's report.
-    pub(crate) fn take_report(&mut self, report: EndpointReport) {
-        self.stages.retain(|event| event.endpoint != report.id);
-        self.reports.retain(|other| other.id != report.id);
-        self.reports.push(report);
+    /// Takes what was found of an endpoint.
+    pub(crate) fn take_found(&mut self, found: Found) {
+        self.stages.retain(|(of, _)| *of != found.id);
+        self.found.retain(|other| other.id != found.id);
+        self.found.push(found);
     }
 
     /// Begins anew; what was found so far is forgotten.
-    pub(crate) fn begin(&mut self, plan: Plan) {
+    pub(crate) fn begin(&mut self, plan: Vec<Planned>) {
         self.phase = Phase::Asking;
         self.plan = plan;
         self.stages.clear();
-        self.reports.clear();
+        self.found.clear();
     }
 
     /// A text.

@@ -1,10 +1,10 @@
 //! The line, what is behind it, what is offered, and the operator's notice, as nodes.
 
 use super::line::{Offer, line, offers};
-use super::state::{Phase, Planned, ROLES, State};
+use super::state::{Phase, Planned, ROLES, Seen, Stage, State};
 use crate::node::{block, button, el, list, p, words};
-use engine::profile::{Role, Security};
-use engine::report::{Stage, StageData, StageName, Status};
+use engine::profile::Role;
+use engine::report::Status;
 use engine::text::Live as Text;
 
 /// What a person can do here.
@@ -22,8 +22,6 @@ type Node = crate::node::Node<Act>;
 
 /// The id of the line, so that the focus stays on it while things change.
 const LINE: &str = "live-line";
-/// At most so many names of a certificate are shown.
-const NAMES: usize = 3;
 
 /// Draws everything.
 pub(crate) fn view(state: &State) -> Vec<Node> {
@@ -79,7 +77,7 @@ fn behind(state: &State) -> Vec<Node> {
     }
     nodes.push(p(state.say(Text::DetailsSignIn)));
     for role in ROLES {
-        let own: Vec<&Planned> = state.plan.endpoints.iter().filter(|one| one.role == role).collect();
+        let own: Vec<&Planned> = state.plan.iter().filter(|one| one.role == role).collect();
         if !own.is_empty() {
             let heading = if role == Role::Imap { Text::DetailsIncoming } else { Text::DetailsOutgoing };
             nodes.push(words("h2", state.say(heading)).done());
@@ -94,31 +92,34 @@ fn behind(state: &State) -> Vec<Node> {
 }
 
 fn server(state: &State, planned: &Planned) -> Node {
-    let report = state.reports.iter().find(|report| report.id.as_str() == planned.id);
-    let status = report.map(|report| report.status);
-    let mut says = state.code("status", status.map_or("running", name_of));
-    if let Some(code) = report.and_then(|report| report.code.as_deref()) {
+    let found = state.found(&planned.id);
+    let status = found.map(|found| found.status);
+    let mut says = state.code("status", status.map_or("running", Status::as_str));
+    if let Some(code) = found.and_then(|found| found.code.as_deref()) {
         says = [&says, ": ", &state.code("code", code)].concat();
     }
-    let security = if planned.security == Security::Starttls { "STARTTLS" } else { "SSL/TLS" };
-    let port = state.fill(Text::DetailsPort, &[("port", &planned.port.to_string())]);
+    let security = if planned.starttls { "STARTTLS" } else { "SSL/TLS" };
+    let port = state.fill(Text::DetailsPort, &[("port", &planned.port)]);
     let stages = state.stages_of(&planned.id);
-    let several = {
-        let mut addresses: Vec<&str> = stages.iter().filter_map(|(ip, _)| *ip).collect();
-        addresses.dedup();
-        addresses.len() > 1
-    };
+    let first = stages.iter().find_map(|stage| stage.ip.as_ref());
+    let several = stages.iter().any(|stage| stage.ip.is_some() && stage.ip.as_ref() != first);
     let mut rows = Vec::new();
     let mut last = None;
-    for (ip, stage) in stages {
-        if several && ip.is_some() && ip != last {
-            rows.push(words("b", ip.unwrap_or_default()).at("translate", "no").done());
-            last = ip;
+    for stage in stages {
+        if several && stage.ip.is_some() && stage.ip != last {
+            rows.push(words("b", stage.ip.clone().unwrap_or_default()).at("translate", "no").done());
+            last.clone_from(&stage.ip);
         }
         rows.push(row(state, stage));
     }
+    let class = match status {
+        Some(Status::Ok | Status::Warn) => "server good",
+        Some(Status::Fail) => "server heed",
+        None => "server busy",
+        Some(_) => "server plain",
+    };
     block(
-        mark(status),
+        class,
         vec![
             words("b", planned.host.clone()).at("translate", "no").done(),
             words("span", [" · ", &port, " · ", security].concat()).class("port").done(),
@@ -128,93 +129,32 @@ fn server(state: &State, planned: &Planned) -> Node {
     )
 }
 
-fn mark(status: Option<Status>) -> &'static str {
-    match status {
-        Some(Status::Ok | Status::Warn) => "server good",
-        Some(Status::Fail) => "server heed",
-        None => "server busy",
-        Some(_) => "server plain",
-    }
-}
-
 /// One stage: its name, how it ended, how long it took, and what was seen.
 fn row(state: &State, stage: &Stage) -> Node {
-    // An address that is refused a password without encryption is as it should be.
-    let good = stage.status == Status::Ok;
-    let mut says = state.code("status", name_of(stage.status));
+    let mut says = state.code("status", stage.status.as_str());
     if let Some(code) = stage.code.as_deref() {
         let why = state.code("code", code);
-        says = if good { why } else { [&says, ": ", &why].concat() };
+        // A password without encryption that is refused is as it should be.
+        says = if stage.status == Status::Ok { why } else { [&says, ": ", &why].concat() };
     }
-    let mut parts = vec![words("span", state.code("stage", stage_name(stage.name))).class("kind").done()];
+    let mut parts = vec![words("span", state.code("stage", &stage.name)).class("kind").done()];
     parts.push(words("span", says).done());
     if !matches!(stage.status, Status::NotRun | Status::Skipped) {
-        let ms = format!("{:.1}", stage.ms);
-        parts.push(words("span", state.fill(Text::DetailsTook, &[("ms", &ms)])).class("took").done());
+        parts.push(words("span", state.fill(Text::DetailsTook, &[("ms", &stage.ms)])).class("took").done());
     }
-    if let Some(seen) = stage.data.as_deref().and_then(|data| seen(state, data)) {
-        parts.push(words("span", seen).class("seen").at("translate", "no").done());
-    }
-    block(mark_of(stage.status), parts)
-}
-
-fn mark_of(status: Status) -> &'static str {
-    match status {
+    let seen = match &stage.seen {
+        Seen::Nothing => None,
+        Seen::Text(text) => Some(text.clone()),
+        Seen::Methods(methods) => Some(state.fill(Text::DetailsMethods, &[("methods", methods)])),
+        Seen::Certificate { names, issuer, until } => {
+            Some(state.fill(Text::DetailsChain, &[("names", names), ("issuer", issuer), ("date", until)]))
+        }
+    };
+    parts.extend(seen.map(|seen| words("span", seen).class("seen").at("translate", "no").done()));
+    let class = match stage.status {
         Status::Ok => "stage good",
         Status::Warn | Status::Fail => "stage heed",
         _ => "stage plain",
-    }
-}
-
-/// What a technician would want to see of a stage.
-fn seen(state: &State, data: &StageData) -> Option<String> {
-    if let Some(certificate) = &data.certificate {
-        let mut names: Vec<&str> = certificate.names.iter().take(NAMES).map(String::as_str).collect();
-        if certificate.names.len() > NAMES {
-            names.push("…");
-        }
-        let date = certificate.not_after.split('T').next().unwrap_or_default();
-        let values = [("names", names.join(", ")), ("issuer", certificate.issuer.clone())];
-        let [names, issuer] = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-        return Some(state.fill(Text::DetailsChain, &[names, issuer, ("date", date)]));
-    }
-    if let Some(version) = &data.version {
-        let parts = [Some(version.as_str()), data.cipher.as_deref(), data.group.as_deref()];
-        let parts: Vec<&str> = parts.into_iter().flatten().collect();
-        return Some(["TLS ", &parts.join(", ")].concat());
-    }
-    if let Some(methods) = data.auth.as_ref().filter(|methods| !methods.is_empty()) {
-        return Some(state.fill(Text::DetailsMethods, &[("methods", &methods.join(", "))]));
-    }
-    if let Some(text) = &data.text {
-        return Some(text.clone());
-    }
-    let found = [&data.a, &data.aaaa].into_iter().flatten().flat_map(|found| found.records.iter());
-    let found: Vec<&str> = found.map(String::as_str).collect();
-    (!found.is_empty()).then(|| found.join(", "))
-}
-
-const fn name_of(status: Status) -> &'static str {
-    match status {
-        Status::Ok => "ok",
-        Status::Warn => "warn",
-        Status::Fail => "fail",
-        Status::Skipped => "skipped",
-        Status::NotRun => "not_run",
-        Status::Unknown => "unknown",
-    }
-}
-
-const fn stage_name(name: StageName) -> &'static str {
-    match name {
-        StageName::Dns => "dns",
-        StageName::Connect => "connect",
-        StageName::Greeting => "greeting",
-        StageName::CapabilitiesPlain => "capabilities_plain",
-        StageName::PlaintextAuth => "plaintext_auth",
-        StageName::Starttls => "starttls",
-        StageName::Tls => "tls",
-        StageName::Certificate => "certificate",
-        StageName::Capabilities => "capabilities",
-    }
+    };
+    block(class, parts)
 }

@@ -1,7 +1,7 @@
 //! What these screens fetch, through the functions that `boot.js` has prepared.
 
 use super::state::{Given, Site};
-use crate::page::{file, get, prepared, style, take, texts};
+use crate::page::{file, get, prepared, sheet, take, texts};
 use crate::wrong;
 use engine::Profile;
 use engine::explain::Catalogue;
@@ -30,12 +30,13 @@ pub(crate) async fn site(lang: Lang) -> Result<Site, JsError> {
     let said = file(&["trouble-", code].concat())?;
     let (first, more) = (file(&["text-", code].concat())?, file(&["more-", code].concat())?);
     let (errors, profile) = (file("errors")?, file("profile")?);
+    let sheet = sheet("trouble.css");
     let said: Said = take("trouble", said).await?;
     let first: First = take("text", first).await?;
     let more: Vec<String> = take("more", more).await?;
     let catalogue: Catalogue = take("errors", errors).await?;
     let profile: Profile = take("profile", profile).await?;
-    style("trouble.css").await;
+    sheet.await;
     let clients: Vec<ClientSummary> = from_value(get(&get(&prepared(), "site"), "clients"))
         .map_err(|e| wrong("clients", &e.to_string()))?;
     let mut page = texts::<Page>(first.page)?;

@@ -142,9 +142,9 @@ impl Desk {
                 return;
             }
         };
-        let (id, status) = (report.id.as_str(), text(&report.status));
+        let (id, status) = (report.id.as_str(), report.status.as_str());
         let code = report.code.as_deref().unwrap_or("none");
-        tracing::info!(endpoint = id, status = status.as_str(), code, ms = report.ms, "checked");
+        tracing::info!(endpoint = id, status, code, ms = report.ms, "checked");
         let labels = format!("endpoint=\"{id}\",status=\"{status}\",code=\"{code}\"");
         self.metrics.add("mail_setup_check_verdicts_total", &labels);
 
@@ -210,9 +210,4 @@ impl Shelf {
         let wait = (HELD_OFF.0 * 2_u32.saturating_pow(times.min(8))).min(HELD_OFF.1);
         self.held_off.insert(host.clone(), (times + 1, found.ended + wait));
     }
-}
-
-/// A status as the report writes it.
-fn text(status: &Status) -> String {
-    serde_json::to_value(status).ok().and_then(|value| Some(value.as_str()?.to_owned())).unwrap_or_default()
 }
