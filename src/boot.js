@@ -62,11 +62,18 @@ const json = async (name) => {
   return load(await named(name));
 };
 
-const late = async (part) => {
+// Each late module once: two that start at the same time would be two.
+const modules = {};
+const begin = async (part) => {
   const module = await import(await named(`${part}.js`));
   await module.default({ module_or_path: await named(`${part}.wasm`) });
   return module;
 };
+const late = (part) =>
+  (modules[part] ??= begin(part).catch((problem) => {
+    modules[part] = null;
+    throw problem;
+  }));
 
 // The servers for an account, as the live check knows them; nothing where even its module takes longer
 // than a person should wait.

@@ -194,6 +194,13 @@ impl Live {
                     self.draw();
                 }
             }
+            Act::Stages(id) => {
+                let mut state = self.state.borrow_mut();
+                state.opened.retain(|other| other != id);
+                if get(&JsValue::from(event.target()), "open").is_truthy() {
+                    state.opened.push(id.clone());
+                }
+            }
             Act::Again => {
                 self.look(true);
                 self.draw();

@@ -100,8 +100,9 @@ pub(crate) struct State {
     pub(crate) answers: Answers,
     /// The accept sets for the person's domain, of each of [`ROLES`], in rank order.
     pub(crate) accepted: [Vec<String>; 2],
-    /// Whether what is behind the line is open.
+    /// Whether what is behind the line is open, and the endpoints whose stages are.
     pub(crate) open: bool,
+    pub(crate) opened: Vec<String>,
     pub(crate) texts: Option<Texts<Text>>,
     pub(crate) provider: String,
     /// The apps' ids and their names in the page's language.
@@ -170,9 +171,16 @@ impl State {
         answer.as_deref()
     }
 
-    fn host(&self, id: &str) -> String {
-        let planned = self.plan.iter().find(|planned| planned.id == id);
-        planned.map(|planned| planned.host.clone()).unwrap_or_default()
+    /// An endpoint's host, with its port where the other one has the same host.
+    fn name(&self, id: &str, other: &str) -> String {
+        let planned = |id: &str| self.plan.iter().find(|planned| planned.id == id);
+        match (planned(id), planned(other)) {
+            (Some(own), Some(other)) if own.host == other.host && own.port != other.port => {
+                let port = self.fill(Text::DetailsPort, &[("port", &own.port)]);
+                [&own.host, " (", &port, ")"].concat()
+            }
+            (own, _) => own.map(|own| own.host.clone()).unwrap_or_default(),
+        }
     }
 
     /// How it stands with the servers of a role, by its place in [`ROLES`].
@@ -186,17 +194,17 @@ impl State {
         match self.status(used) {
             Some(Status::Ok | Status::Warn) if used != first && self.status(first) == Some(Status::Fail) => {
                 let expired = expired(first);
-                Standing::Switched { first: self.host(first), other: self.host(used), expired }
+                Standing::Switched { first: self.name(first, used), other: self.name(used, first), expired }
             }
             Some(Status::Ok | Status::Warn) => Standing::Works,
             Some(Status::Fail) => match why {
                 Why::Works | Why::Instead => Standing::Better {
-                    first: self.host(used),
-                    other: self.host(best),
+                    first: self.name(used, best),
+                    other: self.name(best, used),
                     id: best.clone(),
                     expired: expired(used),
                 },
-                Why::NoneWorks if expired(used) => Standing::Expired { host: self.host(used) },
+                Why::NoneWorks if expired(used) => Standing::Expired { host: self.name(used, used) },
                 Why::NoneWorks => Standing::NoneWorks,
                 Why::Unchecked => Standing::Unknown,
             },

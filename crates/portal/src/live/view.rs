@@ -12,6 +12,8 @@ use engine::text::Live as Text;
 pub(crate) enum Act {
     /// Opens or closes what is behind the line.
     Toggle,
+    /// Opens or closes the stages of an endpoint.
+    Stages(String),
     /// Has the servers asked again.
     Again,
     /// Uses another endpoint: its role, its id, its host.
@@ -118,15 +120,21 @@ fn server(state: &State, planned: &Planned) -> Node {
         None => "server busy",
         Some(_) => "server plain",
     };
-    block(
-        class,
-        vec![
-            words("b", planned.host.clone()).at("translate", "no").done(),
-            words("span", [" · ", &port, " · ", security].concat()).class("port").done(),
-            words("p", says).class("says").done(),
-            list("ol", "stages", rows),
-        ],
-    )
+    let mut inside = vec![
+        words("b", planned.host.clone()).at("translate", "no").done(),
+        words("span", [" · ", &port, " · ", security].concat()).class("port").done(),
+        words("p", says).class("says").done(),
+    ];
+    if !rows.is_empty() {
+        let summary =
+            words("summary", state.say(Text::DetailsStages)).at("id", ["live-", &planned.id].concat());
+        let mut stages = el("details", vec![summary.done(), list("ol", "stages", rows)]);
+        if state.opened.contains(&planned.id) {
+            stages = stages.at("open", "");
+        }
+        inside.push(stages.on("toggle", Act::Stages(planned.id.clone())).done());
+    }
+    block(class, inside)
 }
 
 /// One stage: its name, how it ended, how long it took, and what was seen.
