@@ -3,7 +3,7 @@
 
 /// The screens that a code can name, by their names in the page's address; the page's own come
 /// first, in the order of its `Screen`. New ones go to the end: a code means the same in every version.
-pub const SCREENS: [&str; 20] = [
+pub const SCREENS: [&str; 21] = [
     "start",
     "address",
     "already",
@@ -24,6 +24,7 @@ pub const SCREENS: [&str; 20] = [
     "trouble/handover",
     "trouble/solved",
     "trouble/helping",
+    "trouble/other",
 ];
 
 /// What a code says. Places in lists, from 1; 0 is "none".

@@ -95,7 +95,6 @@ impl<A> From<El<A>> for Node<A> {
     }
 }
 
-#[cfg(test)]
 impl<A> Node<A> {
     /// All of its text.
     pub(crate) fn text(&self) -> String {

@@ -1,10 +1,12 @@
 //! What the page has prepared for its late modules (`src/boot.js`), and what they fetch through it.
 
 use crate::wrong;
+use engine::profile::Role;
 use engine::text::{Key, Texts};
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{CustomEvent, CustomEventInit};
 
 /// `globalThis.mailSetup`.
 pub(crate) fn prepared() -> JsValue {
@@ -54,4 +56,16 @@ pub(crate) fn element(tag: &str) -> Result<web_sys::HtmlElement, JsError> {
         .and_then(|document| document.create_element(tag).ok())
         .and_then(|element| element.dyn_into().ok());
     made.ok_or_else(|| wrong("document", "makes no element"))
+}
+
+/// Tells the page which endpoint the person wants from now on, with the event `mail-setup-use`.
+pub(crate) fn use_server(role: Role, id: &str) -> Option<()> {
+    let detail = Object::new();
+    let name = if role == Role::Submission { "outgoing" } else { "incoming" };
+    Reflect::set(&detail, &JsValue::from_str(name), &JsValue::from_str(id)).ok()?;
+    let options = CustomEventInit::new();
+    options.set_detail(&detail);
+    let event = CustomEvent::new_with_event_init_dict("mail-setup-use", &options).ok()?;
+    web_sys::window()?.dispatch_event(&event).ok()?;
+    Some(())
 }

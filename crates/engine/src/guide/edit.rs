@@ -45,6 +45,8 @@ pub struct EditCard {
     pub security_words: SecurityWords,
     /// Whether the app's maker fetches the mail: tests of the person's own network then say nothing.
     pub relayed: bool,
+    /// Whether the app takes an Apple profile, a new one of which replaces the old one.
+    pub takes_profile: bool,
     /// The way itself.
     pub edit: Edit,
 }
@@ -61,6 +63,7 @@ impl ClientCard {
             confidence: self.confidence,
             security_words: self.security_words.clone(),
             relayed: self.relay.is_some(),
+            takes_profile: self.formats.contains(&crate::Format::Apple),
             edit: self.edit.clone(),
         }
     }

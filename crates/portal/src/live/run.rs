@@ -6,15 +6,14 @@ use super::stream::{Heard, Stream};
 use super::view::{self, Act};
 use super::{LONGEST, Live, companion, place, read};
 use crate::mount;
-use crate::page::{get, prepared};
+use crate::page::{get, prepared, use_server};
 use engine::Lang;
-use engine::profile::Role;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Object, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
-use web_sys::{CustomEvent, CustomEventInit, Event};
+use web_sys::Event;
 
 impl Live {
     /// Looks for the companion and has it ask the servers.
@@ -207,25 +206,13 @@ impl Live {
                 mount::focus(&self.root, "summary");
             }
             Act::Use(role, id, host) => {
-                let name = if *role == Role::Submission { "outgoing" } else { "incoming" };
-                if announce_use(name, id).is_some() {
+                if use_server(*role, id).is_some() {
                     let used = self.state.borrow().fill(engine::text::Live::OfferUsed, &[("host", host)]);
                     self.status.set_text_content(Some(&used));
                 }
             }
         }
     }
-}
-
-/// Tells the page which endpoint the person wants.
-fn announce_use(role: &str, id: &str) -> Option<()> {
-    let detail = Object::new();
-    Reflect::set(&detail, &JsValue::from_str(role), &JsValue::from_str(id)).ok()?;
-    let options = CustomEventInit::new();
-    options.set_detail(&detail);
-    let event = CustomEvent::new_with_event_init_dict("mail-setup-use", &options).ok()?;
-    web_sys::window()?.dispatch_event(&event).ok()?;
-    Some(())
 }
 
 /// A time of day as people of that language write it: `3:42 PM`.

@@ -33,10 +33,12 @@ pub(crate) enum Step {
     Solved,
     /// Someone who helps types a code.
     Helping,
+    /// What to change for another server.
+    Other,
 }
 
 impl Step {
-    const NAMES: [(Self, &'static str); 10] = [
+    const NAMES: [(Self, &'static str); 11] = [
         (Self::What, "what"),
         (Self::Worked, "worked"),
         (Self::Webmail, "webmail"),
@@ -47,6 +49,7 @@ impl Step {
         (Self::Handover, "handover"),
         (Self::Solved, "solved"),
         (Self::Helping, "helping"),
+        (Self::Other, "other"),
     ];
 
     /// The name in the address.
@@ -91,6 +94,8 @@ pub(crate) enum Act {
     Copy(String, String),
     /// Ticks whether the address is handed over.
     WithAddress,
+    /// Uses another endpoint, by its id, instead of the one of the first id.
+    Use(String, String),
     /// Types a help code.
     TypeCode,
     /// Opens the screen of a help code.

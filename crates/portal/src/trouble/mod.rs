@@ -10,6 +10,7 @@ mod code;
 mod form;
 mod found;
 mod keep;
+mod live;
 mod load;
 mod state;
 #[cfg(test)]
@@ -38,6 +39,8 @@ struct Screens {
     status: HtmlElement,
     state: RefCell<State>,
     listeners: RefCell<Vec<EventListener>>,
+    /// Hears of the live check.
+    live: RefCell<Option<EventListener>>,
 }
 
 thread_local! {
@@ -67,6 +70,7 @@ pub async fn trouble(place: String, lang: String, answers: JsValue) -> Result<()
         card: before.as_ref().and_then(|screens| screens.state.borrow().card.clone()),
         problem: None,
         code: String::new(),
+        live: live::read(),
         found: RefCell::default(),
     };
     state.step = state.admitted(Step::from_name(&place));
@@ -77,8 +81,14 @@ pub async fn trouble(place: String, lang: String, answers: JsValue) -> Result<()
     status.set_attribute("role", "status").map_err(failed)?;
     outer.append_child(&root).map_err(failed)?;
     outer.append_child(&status).map_err(failed)?;
-    let screens =
-        Rc::new(Screens { root, status, state: RefCell::new(state), listeners: RefCell::default() });
+    let screens = Rc::new(Screens {
+        root,
+        status,
+        state: RefCell::new(state),
+        listeners: RefCell::default(),
+        live: RefCell::default(),
+    });
+    screens.follow_live();
     SCREENS.set(Some(screens.clone()));
     update::fetch_card(&screens).await;
     screens.draw()?;
@@ -101,6 +111,24 @@ fn place_soon(screens: Rc<Screens>, outer: HtmlElement) {
 }
 
 impl Screens {
+    /// Draws the screen anew when the live check has ended, or begins again: what it says then is its
+    /// last word.
+    fn follow_live(self: &Rc<Self>) {
+        let this = Rc::downgrade(self);
+        let Some(window) = web_sys::window() else { return };
+        let listener = EventListener::new(&window, "mail-setup-live", move |_| {
+            let Some(screens) = this.upgrade() else { return };
+            let now = live::read();
+            let changed = now.over != screens.state.borrow().live.over;
+            screens.state.borrow_mut().live = now;
+            let shown = matches!(screens.state.borrow().step, Step::Answer | Step::Handover);
+            if changed && shown {
+                let _ = screens.draw();
+            }
+        });
+        self.live.replace(Some(listener));
+    }
+
     /// Draws the screen anew.
     fn draw(self: &Rc<Self>) -> Result<(), JsError> {
         let this = Rc::downgrade(self);

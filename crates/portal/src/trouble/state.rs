@@ -3,6 +3,7 @@
 use super::act::Step;
 use super::form::{FieldName, Form};
 use super::found::Found;
+use super::live::Live;
 use super::told::Told;
 use engine::explain::Catalogue;
 use engine::guide::{ClientSummary, EditCard, Values};
@@ -54,6 +55,8 @@ pub(crate) struct State {
     pub(crate) problem: Option<Problem>,
     /// The help code that is being typed.
     pub(crate) code: String,
+    /// What the live check of the servers has found.
+    pub(crate) live: Live,
     /// What follows from all of it, once it was asked for: a large paste is looked at once.
     pub(crate) found: RefCell<Option<Found>>,
 }
@@ -83,11 +86,14 @@ impl State {
         self.site.page.fill(key, &all)
     }
 
-    /// The person's account with the servers that set-up chose, as soon as the address is usable.
+    /// The person's account with the servers that set-up chose, as soon as the address is usable. An
+    /// address that was told only here may be of a domain that those do not serve: then its first ones.
     pub(crate) fn account(&self) -> Option<Account> {
         let typed = if self.given.address.is_empty() { self.address()? } else { self.given.address.clone() };
         let choice = Choice { incoming: self.given.incoming.clone(), outgoing: self.given.outgoing.clone() };
-        Account::resolve(&typed, DisplayName::default(), &choice, &self.site.profile).ok()
+        let with =
+            |choice| Account::resolve(&typed, DisplayName::default(), &choice, &self.site.profile).ok();
+        with(choice).or_else(|| with(Choice::default()))
     }
 
     /// The values that stand in steps: the person's own, or words for everybody.
@@ -151,6 +157,7 @@ impl State {
             Step::Worked | Step::Webmail | Step::Answer | Step::Tests | Step::Handover if nothing => {
                 Step::What
             }
+            Step::Other if self.told.other.is_none() => Step::What,
             step => step,
         }
     }

@@ -5,6 +5,7 @@
 use super::act::Step;
 use super::form::{FieldName, Form};
 use super::found::Lead;
+use super::live::Live;
 use super::state::{Given, Site, State};
 use super::told::{Sure, Test, Told};
 use super::view;
@@ -17,7 +18,7 @@ use site::Data;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step::What,
     Step::Worked,
     Step::Webmail,
@@ -28,6 +29,7 @@ const STEPS: [Step; 10] = [
     Step::Handover,
     Step::Solved,
     Step::Helping,
+    Step::Other,
 ];
 const ADDRESS: &str = "pat@centurylink.net";
 const WRONG: &str = "Incoming server: imap.centurylink.com\nPort: 143\nEncryption: none\nUser name: pat\n\
@@ -59,6 +61,7 @@ fn state(site: &Rc<Site>, lang: Lang, step: Step, told: Told) -> State {
         card: None,
         problem: None,
         code: String::new(),
+        live: Live::default(),
         found: RefCell::default(),
     }
 }

@@ -32,6 +32,8 @@ pub(crate) struct Told {
     pub(crate) tests: Vec<(Test, bool)>,
     /// Whether the address is handed over.
     pub(crate) with_address: bool,
+    /// The endpoint that is used instead of another one: the ids of both, the old one first.
+    pub(crate) other: Option<(String, String)>,
     /// What somebody else's help code says was found (see `code`); 0 for nothing.
     pub(crate) helping: u8,
 }

@@ -5,7 +5,7 @@ use super::load;
 use super::state::Problem;
 use super::told::{Sure, Told};
 use super::{Screens, keep};
-use crate::page::get;
+use crate::page::{get, use_server};
 use engine::settings::{LARGEST, ReadError, Reading, read};
 use engine::text::{Page, Trouble};
 use std::rc::Rc;
@@ -72,6 +72,7 @@ pub(super) fn hear(screens: &Rc<Screens>, act: &Act, event: &Event) {
             change(screens, |told| told.with_address = !told.with_address);
             redraw(screens);
         }
+        Act::Use(from, to) => use_other(screens, from.clone(), to.clone()),
         Act::TypeCode => screens.state.borrow_mut().code = value_of(event),
         Act::OpenCode => open_code(screens),
     }
@@ -263,6 +264,16 @@ fn copy(screens: &Rc<Screens>, value: String, what: String, event: &Event) {
         let done = state.page_fill(Page::CopyDone, &[("what", &what)]);
         screens.announce(&if copied { done } else { state.page(Page::CopyFailed) });
     });
+}
+
+/// Uses another endpoint: the page takes it for the account, and the next screen says what to change.
+fn use_other(screens: &Rc<Screens>, from: String, to: String) {
+    let role = screens.state.borrow().site.profile.endpoint(&to).map(|endpoint| endpoint.role);
+    if let Some(role) = role {
+        use_server(role, &to);
+    }
+    change(screens, |told| told.other = Some((from, to)));
+    go(screens, Step::Other);
 }
 
 /// Opens the screen of a help code, with its app and its servers.

@@ -1,6 +1,8 @@
 //! The answer: one verdict, what to change or do, what never to do, and what else there is.
 
-use super::{app, change, heading, more, noted, notice, outside, problem, read, steps, told, way, ways};
+use super::{
+    app, change, heading, live, more, noted, notice, outside, problem, read, steps, told, way, ways,
+};
 use crate::node::{block, button, list, p, words};
 use crate::trouble::act::Node;
 use crate::trouble::act::{Act, Step};
@@ -18,8 +20,10 @@ pub(super) fn screen(state: &State) -> Vec<Node> {
     let diagnosis = state.diagnosis();
     let causes = state.causes();
     let lead = state.lead(diagnosis.as_ref(), &causes);
+    let advice = state.advice(diagnosis.as_ref(), &causes);
     let mut nodes = problem(state);
-    nodes.push(heading(verdict(state, lead, diagnosis.as_ref(), &causes)));
+    let verdict = verdict(state, lead, diagnosis.as_ref(), &causes);
+    nodes.push(heading(live::verdict(state, advice.as_ref()).unwrap_or(verdict)));
     if state.told.helping > 0 {
         nodes.push(noted("notice", state.say(Trouble::HelpingTheirs)));
     }
@@ -29,6 +33,9 @@ pub(super) fn screen(state: &State) -> Vec<Node> {
     }
     if state.told.struck > 0 {
         nodes.push(noted("notice", state.say(Trouble::TellStruck)));
+    }
+    if state.told.helping == 0 {
+        nodes.extend(live::advice(state, advice.as_ref()));
     }
     match lead {
         Lead::Settings => nodes.extend(settings(state, diagnosis.as_ref())),

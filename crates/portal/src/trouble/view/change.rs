@@ -41,7 +41,7 @@ fn card(state: &State, finding: &Finding) -> Node {
 }
 
 /// One value as it is and as it should be.
-fn changed(state: &State, change: &Change) -> Node {
+pub(super) fn changed(state: &State, change: &Change) -> Node {
     let label = state.say(field(change.field));
     let before = match change.before.as_str() {
         "" => state.say(Trouble::ChangeEmpty),

@@ -1,7 +1,7 @@
 //! What to hand over to someone who helps: a plain text without secrets.
 
 use super::answer::verdict;
-use super::{ask, change, heading, noted, outside, read, ways};
+use super::{ask, change, heading, live, noted, outside, read, ways};
 use crate::node::{button, el, words};
 use crate::trouble::act::Act;
 use crate::trouble::act::Node;
@@ -65,6 +65,7 @@ pub(crate) fn text(state: &State) -> String {
         }
         lines.extend(diagnosis.findings.iter().map(|finding| found(state, finding)));
     }
+    lines.extend(live::line(state, state.advice(diagnosis.as_ref(), &causes).as_ref()));
     for cause in &causes {
         lines.push(["- ", cause.cause.as_str()].concat());
     }

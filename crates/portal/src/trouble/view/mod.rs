@@ -6,6 +6,8 @@ mod change;
 mod form;
 mod handover;
 mod helping;
+mod live;
+mod other;
 mod read;
 mod steps;
 mod tell;
@@ -33,6 +35,7 @@ pub(crate) fn screen(state: &State) -> Vec<Node> {
         Step::Handover => handover::screen(state),
         Step::Solved => ask::solved(state),
         Step::Helping => helping::screen(state),
+        Step::Other => other::screen(state),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::node::{block, el, list, words};
 use crate::trouble::act::Node;
 use crate::trouble::state::State;
 use engine::diagnose::Diagnosis;
-use engine::guide::{Copied, FilledRow, RowKind, Said, Side, Step, fill_edit};
+use engine::guide::{Copied, EditCard, FilledRow, RowKind, Said, Side, Step, Values, fill_edit};
 use engine::text::{Page, Trouble};
 
 /// The way to the settings in the app, for the sides that have findings; the right values alone
@@ -15,13 +15,24 @@ pub(super) fn places(state: &State, diagnosis: Option<&Diagnosis>) -> Vec<Node> 
     let about = |side: Side| {
         diagnosis.is_none_or(|found| found.findings.iter().any(|one| side_of(one.field) == Some(side)))
     };
+    let sides = [Side::Incoming, Side::Outgoing].into_iter().filter(|side| about(*side));
+    ways(state, sides, card, &values)
+}
+
+/// The same for one side.
+pub(super) fn side(state: &State, side: Side) -> Vec<Node> {
+    match (&state.card, state.values()) {
+        (Some(card), Some(values)) => ways(state, [side].into_iter(), card, &values),
+        _ => Vec::new(),
+    }
+}
+
+fn ways(state: &State, sides: impl Iterator<Item = Side>, card: &EditCard, values: &Values) -> Vec<Node> {
     let labels = state.given.labels.unwrap_or(state.lang);
     let mut nodes = Vec::new();
-    for (side, title) in [(Side::Incoming, Page::TableIncoming), (Side::Outgoing, Page::TableOutgoing)] {
-        if !about(side) {
-            continue;
-        }
-        let guide = fill_edit(card, side, &values, state.lang, labels);
+    for side in sides {
+        let title = if side == Side::Incoming { Page::TableIncoming } else { Page::TableOutgoing };
+        let guide = fill_edit(card, side, values, state.lang, labels);
         if nodes.is_empty() {
             let pop = guide.pop_seen.filter(|_| guide.steps.is_empty());
             nodes.extend(guide.note.into_iter().chain(pop).map(|note| noted("notice", note)));
