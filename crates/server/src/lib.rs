@@ -38,4 +38,5 @@ pub use error::Error;
 pub use files::{PageError, PageFiles, page};
 pub use listen::serve;
 pub use metrics::{Metrics, metrics_app};
+pub use problem::ProblemCode;
 pub use seal::{Sealer, TokenKey};

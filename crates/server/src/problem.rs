@@ -1,5 +1,8 @@
 //! Problem details (RFC 9457): every error of the API is one.
 
+mod code;
+pub use code::ProblemCode;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use engine::finding::ToldFinding;
@@ -40,14 +43,15 @@ struct Wrong {
 }
 
 impl Problem {
-    /// A problem with its status, machine code and one sentence.
+    /// A problem with one sentence.
     #[must_use]
-    pub fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
+    pub fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
+        let status = code.status();
         Self {
             kind: "about:blank",
             title: status.canonical_reason().unwrap_or_default(),
             status: status.as_u16(),
-            code,
+            code: code.text(),
             detail: detail.into(),
             wrong: Box::default(),
             retry_after: None,

@@ -6,10 +6,10 @@
 use super::internal;
 use crate::app::App;
 use crate::client::{Peer, client, household};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use engine::account::{AccountError, Choice};
 use engine::text::Lang;
@@ -64,12 +64,7 @@ pub(crate) async fn make(State(app): State<Arc<App>>, request: Request) -> Resul
     let peer = head.extensions.get::<Peer>().copied().unwrap_or_default();
     let who = household(client(peer.0, &head.headers, &app.config.trusted_proxies));
     app.apple_limit.take(who, app.config.clock.now()).map_err(|wait| {
-        Problem::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "too_many_requests",
-            "Too many requests. Try again later.",
-        )
-        .retry_after(wait)
+        Problem::new(ProblemCode::TooManyRequests, "Too many requests. Try again later.").retry_after(wait)
     })?;
     let wanted = read(&app, &head.headers, body).await?;
     let account = resolve(&app, &wanted)?;
@@ -95,15 +90,13 @@ pub(crate) async fn take(
     State(app): State<Arc<App>>,
     path: Result<Path<(String, String)>, axum::extract::rejection::PathRejection>,
 ) -> Result<Response, Problem> {
-    let forged =
-        || Problem::new(StatusCode::NOT_FOUND, "no_such_link", "This link is not one of this server's.");
+    let forged = || Problem::new(ProblemCode::NoSuchLink, "This link is not one of this server's.");
     let Path((token, name)) = path.map_err(|_| forged())?;
     let json = app.sealer.open(&token).ok_or_else(forged)?;
     let sealed: Sealed = serde_json::from_slice(&json).map_err(|_| forged())?;
     if app.config.clock.unix_seconds() >= sealed.until {
         return Err(Problem::new(
-            StatusCode::GONE,
-            "link_expired",
+            ProblemCode::LinkExpired,
             "This link worked for 15 minutes. Go back to the page and download the profile again.",
         ));
     }
@@ -136,25 +129,18 @@ async fn read(app: &App, headers: &HeaderMap, body: Body) -> Result<Wanted, Prob
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !media_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json") {
         return Err(Problem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "not_json",
+            ProblemCode::NotJson,
             "Send the account as JSON, with Content-Type: application/json.",
         ));
     }
-    let late = |_| {
-        Problem::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "The request's body did not arrive in time.")
-    };
+    let late = |_| Problem::new(ProblemCode::TooSlow, "The request's body did not arrive in time.");
     let body = tokio::time::timeout(app.config.limits.request(), to_bytes(body, LONGEST_BODY)).await;
     let body: Bytes = body.map_err(late)?.map_err(|_| {
-        Problem::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "too_large",
-            "The request's body is cut off, or larger than 4096 bytes.",
-        )
+        Problem::new(ProblemCode::TooLarge, "The request's body is cut off, or larger than 4096 bytes.")
     })?;
     serde_json::from_slice(&body).map_err(|error| {
         let detail = format!("The request's body is not the JSON that was expected: {error}.");
-        Problem::new(StatusCode::BAD_REQUEST, "not_understood", detail)
+        Problem::new(ProblemCode::NotUnderstood, detail)
     })
 }
 
@@ -162,13 +148,12 @@ fn resolve(app: &App, wanted: &Wanted) -> Result<Account, Problem> {
     let texts = &app.texts(wanted.lang).findings;
     let unusable = |findings: Vec<Finding>| {
         let told = findings.iter().map(|finding| finding.told(texts, &app.profile.name)).collect();
-        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "unusable", "No profile can be made of these values.")
-            .with_findings(told)
+        Problem::new(ProblemCode::Unusable, "No profile can be made of these values.").with_findings(told)
     };
     let name = DisplayName::parse(&wanted.name).map_err(|finding| unusable(vec![finding]))?;
     let choice = Choice { incoming: wanted.incoming.clone(), outgoing: wanted.outgoing.clone() };
     Account::resolve(&wanted.address, name, &choice, &app.profile).map_err(|error| match error {
         AccountError::Address(check) => unusable(check.findings()),
-        other => Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "unknown_endpoint", format!("{other}.")),
+        other => Problem::new(ProblemCode::UnusableEndpoint, format!("{other}.")),
     })
 }

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::check::{Listener, Told, wanted};
 use crate::client::{Peer, client, household};
 use crate::places::{Full, Place};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use ask::{Accepted, Asked};
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// When asking again makes sense where everybody's places are taken.
+/// When asking again makes sense where everybody's places are taken, or another program takes over.
 const BUSY: Duration = Duration::from_secs(5);
 
 /// `GET /api/v1/check`.
@@ -26,7 +26,7 @@ pub(crate) async fn check(State(app): State<Arc<App>>, request: Request) -> Resu
     let accepted = ask::accepted(&head.headers)?;
     let Asked { endpoints, fresh } = ask::asked(head.uri.query().unwrap_or_default())?;
     let targets = wanted(&app.profile, &endpoints).map_err(|unknown| {
-        Problem::new(StatusCode::NOT_FOUND, "unknown_endpoint", format!("{unknown}."))
+        Problem::new(ProblemCode::UnknownEndpoint, format!("{unknown}."))
             .about("endpoint", &unknown.found)
             .accepts(unknown.accepted.split(", "))
     })?;
@@ -48,22 +48,22 @@ pub(crate) async fn check(State(app): State<Arc<App>>, request: Request) -> Resu
 
 /// A client's turn and place.
 fn place(app: &App, who: std::net::IpAddr) -> Result<Place, Problem> {
-    let refused = |kind: &str, status, code, detail: &str, wait| {
+    let refused = |kind: &str, code, detail: &str, wait| {
         app.config.metrics.add("mail_setup_limited_total", &format!("limit=\"{kind}\""));
-        Problem::new(status, code, detail).retry_after(wait)
+        Problem::new(code, detail).retry_after(wait)
     };
-    let (often, busy) = (StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE);
-    app.check_limit.take(who, app.config.clock.now()).map_err(|wait| {
-        refused("client_rate", often, "too_many_requests", "Too many requests. Try again later.", wait)
-    })?;
+    let often = ProblemCode::TooManyRequests;
+    app.check_limit
+        .take(who, app.config.clock.now())
+        .map_err(|wait| refused("client_rate", often, "Too many requests. Try again later.", wait))?;
     app.places.take(who).map_err(|full| match full {
         Full::Client => {
             let detail = "Too many checks are open at a time. Close some.";
-            refused("client_streams", often, "too_many_requests", detail, BUSY)
+            refused("client_streams", often, detail, BUSY)
         }
         Full::All => {
             let detail = "Too many people are checking just now. Try again in a moment.";
-            refused("streams", busy, "busy", detail, BUSY)
+            refused("streams", ProblemCode::Busy, detail, BUSY)
         }
     })
 }

@@ -4,9 +4,9 @@ pub(crate) mod apple;
 pub(crate) mod check;
 
 use crate::app::App;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
@@ -30,19 +30,18 @@ pub(crate) async fn notice(State(app): State<Arc<App>>) -> Response {
 
 /// For every path under `/api/` that is none of ours.
 pub(crate) async fn not_found() -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "not_found", "There is nothing at this path of the API.")
+    Problem::new(ProblemCode::NotFound, "There is nothing at this path of the API.")
 }
 
 /// For a path of ours, asked with a method that it does not have; `Allow` names those it has.
 pub(crate) async fn wrong_method() -> Problem {
     Problem::new(
-        StatusCode::METHOD_NOT_ALLOWED,
-        "method_not_allowed",
+        ProblemCode::MethodNotAllowed,
         "This path does not have the request's method; the Allow header names those that it has.",
     )
 }
 
 /// For what can only be a fault of ours.
 pub(crate) fn internal() -> Problem {
-    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "The program failed. Try again later.")
+    Problem::new(ProblemCode::Internal, "The program failed. Try again later.")
 }

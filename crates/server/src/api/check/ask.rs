@@ -1,8 +1,8 @@
 //! What a request for a check says: which endpoints, in what form, and from where.
 
 use crate::config::Origin;
-use crate::problem::Problem;
-use axum::http::{HeaderMap, StatusCode, header};
+use crate::problem::{Problem, ProblemCode};
+use axum::http::{HeaderMap, header};
 use percent_encoding::percent_decode_str;
 
 /// The most endpoints that a query may name.
@@ -54,7 +54,7 @@ pub(super) fn asked(query: &str) -> Result<Asked, Problem> {
 
 fn wrong(field: &'static str, found: &str, accepted: &str) -> Problem {
     let detail = format!("{field}: this is not accepted, {accepted} is.");
-    Problem::new(StatusCode::BAD_REQUEST, "invalid_parameter", detail).about(field, found)
+    Problem::new(ProblemCode::InvalidParameter, detail).about(field, found)
 }
 
 /// The form that the client likes best; the document where it says nothing (RFC 9110 12.5.1).
@@ -79,8 +79,7 @@ pub(super) fn accepted(headers: &HeaderMap) -> Result<Accepted, Problem> {
     }
     best.map(|(_, form)| form).ok_or_else(|| {
         let detail = "The Accept header names neither text/event-stream nor application/json.";
-        Problem::new(StatusCode::NOT_ACCEPTABLE, "not_acceptable", detail)
-            .accepts(["text/event-stream", "application/json"])
+        Problem::new(ProblemCode::NotAcceptable, detail).accepts(["text/event-stream", "application/json"])
     })
 }
 
@@ -94,7 +93,7 @@ pub(super) fn from_here(headers: &HeaderMap, allowed: &[Origin]) -> Result<(), P
         return Ok(());
     }
     let detail = "Pages of this origin may not ask for a check; the operator can allow it.";
-    Err(Problem::new(StatusCode::FORBIDDEN, "origin_not_allowed", detail))
+    Err(Problem::new(ProblemCode::OriginNotAllowed, detail))
 }
 
 /// Whether the client has heard the end already.

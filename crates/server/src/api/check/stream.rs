@@ -1,12 +1,13 @@
 //! The event stream: `run` (the plan), `stage` as they come, `endpoint` as they end, `done` (the
 //! document), and the end. Comments in between keep proxies from hanging up.
 
+use super::BUSY;
 use crate::app::App;
 use crate::check::{Listener, Told};
 use crate::places::Place;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemCode};
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use engine::report::{EndpointReport, SCHEMA, StageName};
 use futures_util::stream::unfold;
@@ -46,7 +47,7 @@ pub(super) fn answer(app: Arc<App>, targets: &[Target], listener: Listener, plac
 /// The answer where the program ends before the check does.
 pub(super) fn ending() -> Problem {
     let detail = "The program is ending. Ask again; another one may answer.";
-    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "ending", detail)
+    Problem::new(ProblemCode::Ending, detail).retry_after(BUSY)
 }
 
 /// What will be asked, so that a page can draw its rows.
