@@ -244,7 +244,7 @@ async fn the_companion_serves_the_built_page_and_its_log_is_kept() {
     if !browser::installed() || !page_built() {
         return;
     }
-    let companion = Companion::start("").unwrap();
+    let companion = Companion::start("hosts = [\"help.example.test\"]").unwrap();
     let other = Companion::start("").unwrap();
     let page = Session::start(Options::new(Device::Linux).host("help.example.test")).await.unwrap();
     page.goto(&companion.url_at("help.example.test", "/")).await.unwrap();

@@ -5,6 +5,7 @@ use crate::check::{Asker, Desk};
 use crate::config::Config;
 use crate::error::Error;
 use crate::files::{Asset, Cache, PageFiles};
+use crate::hosts::ServedHost;
 use crate::limit::Limiter;
 use crate::log::log;
 use crate::notice::NoticeFile;
@@ -69,6 +70,7 @@ pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Re
     let asker = Asker::new(config.prober()?, config.check.control_places());
     let desk = Desk::new(asker, config.check.clone(), config.clock.clone(), config.metrics.clone());
     let limits = &config.limits;
+    let hosts: Arc<[ServedHost]> = config.hosts.as_slice().into();
     let apps = data.clients().iter().map(|card| card.id.to_string()).collect();
     let app = Arc::new(App {
         check_limit: Limiter::new(limits.checks_per_minute),
@@ -91,11 +93,11 @@ pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Re
     let open = Router::new()
         .route("/v1/profile", get(api::profile))
         .route("/v1/check", get(api::check::check))
+        .route("/v1/notice", get(api::notice))
         .method_not_allowed_fallback(api::wrong_method)
         .route_layer(from_fn_with_state(Arc::clone(&app), crate::cors::add));
     let api = Router::new()
         .merge(open)
-        .route("/v1/notice", get(api::notice))
         .route("/v1/apple-profiles", post(api::apple::make))
         .route("/v1/apple-profiles/{token}/{name}", get(api::apple::take))
         .fallback(api::not_found)
@@ -107,6 +109,7 @@ pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Re
         .route("/readyz", get(site_routes::health))
         .method_not_allowed_fallback(api::wrong_method)
         .fallback(site_routes::file)
+        .layer(from_fn_with_state(hosts, crate::hosts::check))
         .with_state(app)
         .layer(from_fn_with_state(policy, crate::policy::add))
         .layer(from_fn(log)))

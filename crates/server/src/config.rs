@@ -7,6 +7,7 @@ pub use asking::{Allowed, Checks, ControlPlace, Origin, Resolver, Seam};
 use crate::client::Network;
 use crate::clock::Clock;
 use crate::ending::Ending;
+use crate::hosts::ServedHost;
 use crate::metrics::Metrics;
 use crate::seal::TokenKey;
 use serde::Deserialize;
@@ -22,6 +23,9 @@ use std::{fs, io};
 pub struct Config {
     /// The IP address and port to listen on; `127.0.0.1:8080`. Port 0 takes a free one.
     pub listen: SocketAddr,
+    /// The host names that requests may name, beside addresses and `localhost`. Where nothing is said,
+    /// all; but none that leads straight to this machine's own `listen` without a proxy.
+    pub hosts: Vec<ServedHost>,
     /// The folder of a built page, served instead of the one in this program.
     pub page: Option<PathBuf>,
     /// Who may show the page in a frame: `self`, `none`, or origins such as
@@ -34,7 +38,7 @@ pub struct Config {
     /// (`openssl rand -base64 32`), the same for every replica. Without it, a random key that
     /// ends with the program.
     pub token_key_file: Option<PathBuf>,
-    /// The origins whose pages may read the profile and the live check; nobody else's where
+    /// The origins whose pages may read the profile, the live check and the notice; nobody else's where
     /// nothing is said.
     pub allowed_origins: Vec<Origin>,
     /// The IP address and port of the metrics, apart from everything else; none where nothing is
@@ -124,6 +128,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            hosts: Vec::new(),
             page: None,
             frame_ancestors: vec![FrameAncestor("'self'".to_owned())],
             trusted_proxies: vec![

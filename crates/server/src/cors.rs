@@ -1,5 +1,5 @@
-//! Pages of other origins: those that the operator listed, letter by letter, may read two routes
-//! (Fetch standard, CORS protocol). No cookies, no credentials.
+//! Pages of other origins: those that the operator listed, letter by letter, may read what
+//! the page reads (Fetch standard, CORS protocol). No cookies, no credentials.
 
 use crate::app::App;
 use crate::config::Origin;

@@ -15,6 +15,7 @@ mod cors;
 mod ending;
 mod error;
 mod files;
+mod hosts;
 mod limit;
 mod listen;
 mod log;
@@ -36,6 +37,7 @@ pub use config::{
 pub use ending::Ending;
 pub use error::Error;
 pub use files::{PageError, PageFiles, page};
+pub use hosts::ServedHost;
 pub use listen::serve;
 pub use metrics::{Metrics, metrics_app};
 pub use problem::ProblemCode;

@@ -10,11 +10,16 @@ use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// The address and port of ours that a connection came to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Here(pub(crate) SocketAddr);
 
 /// The longest request head, in bytes. The longest token has about 1400.
 const LONGEST_HEAD: usize = 16 * 1024;
@@ -57,9 +62,13 @@ fn answer(
 ) {
     // Answers are written whole; waiting for more only delays them.
     let _ = stream.set_nodelay(true);
+    let here = stream.local_addr().ok().map(Here);
     let app = TowerToHyperService::new(app);
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(peer);
+        if let Some(here) = here {
+            request.extensions_mut().insert(here);
+        }
         app.call(request)
     });
     let connection = http1::Builder::new()

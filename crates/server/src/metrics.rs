@@ -1,8 +1,10 @@
 //! Numbers for the operator, in the text form that Prometheus reads. They count; they name endpoints
 //! and verdicts, never a client.
 
+use crate::hosts::{self, ServedHost};
 use axum::Router;
 use axum::http::header;
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse as _;
 use axum::routing::get;
 use std::collections::BTreeMap;
@@ -67,5 +69,7 @@ pub fn metrics_app(metrics: &Metrics) -> Router {
         ];
         (headers, metrics.text()).into_response()
     };
-    Router::new().route("/metrics", get(answer))
+    // A page of a stranger's is no reader of these numbers either.
+    let hosts: Arc<[ServedHost]> = Arc::default();
+    Router::new().route("/metrics", get(answer)).layer(from_fn_with_state(hosts, hosts::check))
 }

@@ -99,6 +99,10 @@ async fn origins_are_compared_letter_by_letter() {
         assert_eq!(answer.status == StatusCode::NO_CONTENT, allowed, "{origin}");
     }
     let origin = ("origin", "https://portal.example");
+    for path in [profile, "/api/v1/check?fresh=?", "/api/v1/notice"] {
+        let answer = ask(&listed, "GET", path, &[origin, ("sec-fetch-site", "cross-site")], "").await;
+        assert_eq!(answer.header("access-control-allow-origin"), "https://portal.example", "{path}");
+    }
     for path in ["/api/v1/apple-profiles", "/healthz", "/"] {
         let answer = ask(&listed, "GET", path, &[origin], "").await;
         assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");

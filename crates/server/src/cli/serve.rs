@@ -48,14 +48,14 @@ async fn listen(config: Config, files: PageFiles, context: Context) -> Result<()
     let end = end()?;
     let listener = TcpListener::bind(address).await.map_err(failed)?;
     let url = format!("http://{}", listener.local_addr().map_err(failed)?);
-    let ready = context.command.fill(Command::ServeReady, &[("url", &url)]);
-    print(&Answer::text(format!("{ready}\n")))?;
     if let Some(address) = metrics_listen {
         let failed = |source| Error::Listen { address, source };
         let listener = TcpListener::bind(address).await.map_err(failed)?;
         let (app, limits) = (crate::metrics_app(&metrics), limits.clone());
         tokio::spawn(async move { crate::serve(listener, app, &limits, std::future::pending()).await });
     }
+    let ready = context.command.fill(Command::ServeReady, &[("url", &url)]);
+    print(&Answer::text(format!("{ready}\n")))?;
     let end = async {
         end.await;
         ending.tell();
