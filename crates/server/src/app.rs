@@ -27,6 +27,7 @@ pub(crate) struct App {
     pub(crate) config: Config,
     pub(crate) profile: Profile,
     pub(crate) profile_json: Option<Asset>,
+    pub(crate) openapi: Option<Asset>,
     pub(crate) texts: [Spoken; Lang::ALL.len()],
     pub(crate) files: HashMap<String, Asset>,
     pub(crate) sealer: Sealer,
@@ -82,6 +83,7 @@ pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Re
         profile_json: serde_json::to_vec(&profile)
             .ok()
             .and_then(|json| Asset::json(json, Cache::FiveMinutes)),
+        openapi: Asset::json(api::OPENAPI.into(), Cache::FiveMinutes),
         texts: [Spoken::new(Lang::En, data)?, Spoken::new(Lang::Es, data)?],
         files: page
             .into_iter()
@@ -94,6 +96,7 @@ pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Re
         .route("/v1/profile", get(api::profile))
         .route("/v1/check", get(api::check::check))
         .route("/v1/notice", get(api::notice))
+        .route("/v1/openapi.json", get(api::openapi))
         .method_not_allowed_fallback(api::wrong_method)
         .route_layer(from_fn_with_state(Arc::clone(&app), crate::cors::add));
     let api = Router::new()

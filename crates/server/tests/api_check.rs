@@ -11,7 +11,6 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use common::mail::{Mail, Manner, closed_port, profile, settings};
 use common::{Answer, Hands, ask, folder};
-use serde_json::Value;
 use server::{Config, Metrics, PageFiles, app};
 use site::Data;
 use std::sync::atomic::Ordering;
@@ -37,17 +36,6 @@ async fn check(service: &Router, query: &str) -> Answer {
     ask(service, "GET", &format!("{PATH}{query}"), &[], "").await
 }
 
-/// The events of a stream: name and data.
-fn events(answer: &Answer) -> Vec<(String, Value)> {
-    let blocks = answer.text().split("\n\n").filter(|block| !block.is_empty() && !block.starts_with(':'));
-    let field = |block: &str, name: &str| {
-        block.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_else(|| panic!("{block}")).to_owned()
-    };
-    blocks
-        .map(|block| (field(block, "event: "), serde_json::from_str(&field(block, "data: ")).unwrap()))
-        .collect()
-}
-
 #[tokio::test]
 async fn a_stream_tells_plan_stages_and_document_in_order() {
     let (good, bad) = (Mail::start(Manner::Good).await, Mail::start(Manner::Expired).await);
@@ -58,7 +46,7 @@ async fn a_stream_tells_plan_stages_and_document_in_order() {
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.header("content-type"), "text/event-stream");
     assert_eq!(answer.header("cache-control"), "no-store, no-transform");
-    let told = events(&answer);
+    let told = answer.events();
     assert_eq!(told[0].0, "run");
     assert_eq!(told[0].1["endpoints"][0]["stages"].as_array().unwrap().len(), 6);
     let stages = |id: &str| {
@@ -79,8 +67,8 @@ async fn a_stream_tells_plan_stages_and_document_in_order() {
 
     // What is kept is told in the same way.
     let kept = ask(&service, "GET", &path, &[STREAM], "").await;
-    assert_eq!(events(&kept).last().unwrap().1["source"], "cache");
-    assert_eq!(events(&kept).len(), told.len());
+    assert_eq!(kept.events().last().unwrap().1["source"], "cache");
+    assert_eq!(kept.events().len(), told.len());
     assert_eq!((good.asked(), bad.asked()), (1, 1));
 }
 
@@ -96,7 +84,7 @@ async fn a_thousand_who_ask_cost_one_run() {
             let accept = if number % 2 == 0 { STREAM } else { ("accept", "application/json") };
             let answer = ask(&service, "GET", &format!("{PATH}?endpoint=one"), &[accept], "").await;
             assert_eq!(answer.status, StatusCode::OK);
-            let report = if number % 2 == 0 { events(&answer).pop().unwrap().1 } else { answer.json() };
+            let report = if number % 2 == 0 { answer.events().pop().unwrap().1 } else { answer.json() };
             assert_eq!((&report["status"], &report["source"]), (&"ok".into(), &"live".into()), "{report}");
         });
     }

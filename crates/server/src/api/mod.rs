@@ -4,18 +4,29 @@ pub(crate) mod apple;
 pub(crate) mod check;
 
 use crate::app::App;
+use crate::files::Asset;
 use crate::problem::{Problem, ProblemCode};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
+/// The description of every route. Written by hand; `tests/openapi/` compares it with the routes, the
+/// types and real answers, so that neither can change alone.
+pub(crate) const OPENAPI: &str = include_str!("../../openapi.json");
+
 /// `GET /api/v1/profile`: the provider profile, by which the page also finds its companion.
 pub(crate) async fn profile(State(app): State<Arc<App>>, method: Method, headers: HeaderMap) -> Response {
-    match &app.profile_json {
-        Some(asset) => asset.answer(&method, &headers),
-        None => internal().into_response(),
-    }
+    document(app.profile_json.as_ref(), &method, &headers)
+}
+
+/// `GET /api/v1/openapi.json`: [`OPENAPI`].
+pub(crate) async fn openapi(State(app): State<Arc<App>>, method: Method, headers: HeaderMap) -> Response {
+    document(app.openapi.as_ref(), &method, &headers)
+}
+
+fn document(asset: Option<&Asset>, method: &Method, headers: &HeaderMap) -> Response {
+    asset.map_or_else(|| internal().into_response(), |asset| asset.answer(method, headers))
 }
 
 /// `GET /api/v1/notice`: the operator's notice, or `null` where none holds.

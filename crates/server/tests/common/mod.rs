@@ -6,6 +6,7 @@
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use axum::response::Response;
 use server::{Clock, Config, PageFiles, app};
 use site::Data;
 use std::fs;
@@ -60,6 +61,11 @@ pub struct Answer {
 }
 
 impl Answer {
+    pub async fn of(response: Response) -> Self {
+        let (head, body) = response.into_parts();
+        Self { status: head.status, headers: head.headers, body: to_bytes(body, usize::MAX).await.unwrap() }
+    }
+
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
@@ -71,6 +77,22 @@ impl Answer {
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
     }
+
+    /// The events of a stream: name and data.
+    pub fn events(&self) -> Vec<(String, serde_json::Value)> {
+        events(self.text())
+    }
+}
+
+/// The events of a stream's text: name and data. Comments are left out.
+pub fn events(text: &str) -> Vec<(String, serde_json::Value)> {
+    let blocks = text.split("\n\n").filter(|block| !block.is_empty() && !block.starts_with(':'));
+    let field = |block: &str, name: &str| {
+        block.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_else(|| panic!("{block}")).to_owned()
+    };
+    blocks
+        .map(|block| (field(block, "event: "), serde_json::from_str(&field(block, "data: ")).unwrap()))
+        .collect()
 }
 
 /// Asks the service without a network.
@@ -80,9 +102,7 @@ pub async fn ask(service: &Router, method: &str, path: &str, headers: &[(&str, &
         request = request.header(*name, *value);
     }
     let request = request.body(Body::from(body.to_owned())).unwrap();
-    let response = service.clone().oneshot(request).await.unwrap();
-    let (head, body) = response.into_parts();
-    Answer { status: head.status, headers: head.headers, body: to_bytes(body, usize::MAX).await.unwrap() }
+    Answer::of(service.clone().oneshot(request).await.unwrap()).await
 }
 
 pub async fn get(service: &Router, path: &str) -> Answer {
