@@ -157,3 +157,14 @@ pub fn settings(folder: &Path, ports: &[u16]) -> String {
          allow_networks = [\"127.0.0.0/8\"]\nallow_ports = {ports:?}\nroots = {roots:?}\n"
     )
 }
+
+/// The options that lead the program to the servers: a profile and a configuration in `folder`, which
+/// may say `more` at its beginning.
+pub fn options(folder: &Path, endpoints: &[(&str, &str, u16)], more: &str) -> Vec<String> {
+    let ports: Vec<u16> = endpoints.iter().map(|(_, _, port)| *port).collect();
+    let config = super::put(folder, "companion.toml", format!("{more}\n{}", settings(folder, &ports)));
+    let profile = super::put(folder, "profile.json", profile(endpoints).to_string());
+    ["--config", &config.display().to_string(), "--profile", &profile.display().to_string()]
+        .map(str::to_owned)
+        .into()
+}

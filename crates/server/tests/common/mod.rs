@@ -188,16 +188,12 @@ impl Companion {
     }
 
     pub fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(&self.authority).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        stream
+        connect(&self.authority)
     }
 
     /// Sends one request as it stands and reads everything until the connection ends.
     pub fn raw(&self, request: &str) -> String {
-        let mut stream = self.connect();
-        stream.write_all(request.as_bytes()).unwrap();
-        read_all(&mut stream)
+        raw(&self.authority, request)
     }
 
     /// Tells the program to end.
@@ -220,6 +216,19 @@ impl Drop for Companion {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+pub fn connect(authority: &str) -> TcpStream {
+    let stream = TcpStream::connect(authority).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    stream
+}
+
+/// Sends one request as it stands and reads everything until the connection ends.
+pub fn raw(authority: &str, request: &str) -> String {
+    let mut stream = connect(authority);
+    stream.write_all(request.as_bytes()).unwrap();
+    read_all(&mut stream)
 }
 
 pub fn read_all(stream: &mut TcpStream) -> String {
