@@ -24,11 +24,19 @@ fn the_log_has_no_address_and_no_token() {
 
     let answer = companion.raw(&request("GET", &format!("/{url}"), "referer: http://x/secretname\r\n", ""));
     assert!(answer.contains("secretname@centurylink.net"), "{answer}");
+    let port = companion.authority.rsplit(':').next().unwrap();
     for request in [
         request("GET", &format!("/api/v1/apple-profiles/{token}x/y"), "", ""),
         request("GET", "/secretname@centurylink.net?address=secretname@centurylink.net", "", ""),
         request("GET", "/api/v1/secretname", "user-agent: secretname\r\n", ""),
         request("SECRETNAME", "/", "", ""),
+        request(
+            "GET",
+            "/api/v1/check?endpoint=secretname@centurylink.net",
+            "x-forwarded-for: 192.0.2.77\r\n",
+            "",
+        ),
+        request("GET", "/api/v1/profile", &format!("host: secretname.example:{port}\r\n"), ""),
         request("POST", "/api/v1/apple-profiles", json, r#"{"address":"secretname@gmail.com"}"#),
         request("POST", "/api/v1/apple-profiles", json, r#"{"secretname":1}"#),
         "secretname is not HTTP\r\n\r\n".to_owned(),
@@ -43,7 +51,8 @@ fn the_log_has_no_address_and_no_token() {
     assert!(log.contains("method=\"POST\" route=\"/api/v1/apple-profiles\" status=200 ms="), "{log}");
     assert!(log.contains("route=\"/api/v1/apple-profiles/{token}/{name}\" status=200"), "{log}");
     assert!(log.contains("method=\"OTHER\""), "{log}");
-    for secret in ["secretname", "SECRETNAME", "Secret Person", "@", &token[..20], "127.0.0.1"] {
+    for secret in ["secretname", "SECRETNAME", "Secret Person", "@", &token[..20], "127.0.0.1", "192.0.2.77"]
+    {
         assert!(!log.contains(secret), "{secret} is in the log:\n{log}");
     }
 }
