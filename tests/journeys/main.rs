@@ -8,6 +8,7 @@ mod address;
 mod android;
 mod apple;
 mod late;
+mod live;
 mod places;
 mod spanish;
 mod trouble;

@@ -27,10 +27,15 @@ impl Visit {
 
     /// The browser and the companion, and no page yet.
     pub async fn arrive(options: Options) -> Option<Self> {
+        Self::arrive_at(options, || Companion::start("").unwrap()).await
+    }
+
+    /// The same with a companion of one's own.
+    pub async fn arrive_at(options: Options, companion: impl FnOnce() -> Companion) -> Option<Self> {
         if !browser::installed() || !page_built() {
             return None;
         }
-        let companion = Companion::start("").unwrap();
+        let companion = companion();
         let page = Session::start(options).await.unwrap();
         Some(Self { page, companion })
     }

@@ -72,7 +72,7 @@ pub fn zip_holds(file: &[u8], name: &str) {
 }
 
 /// The preferences in the ZIP: each line a call with a JSON string and a JSON value.
-fn prefs(file: &[u8]) -> BTreeMap<String, Value> {
+pub fn prefs(file: &[u8]) -> BTreeMap<String, Value> {
     let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
     let found: Vec<usize> = (0..archive.len())
         .filter(|index| archive.by_index(*index).unwrap().name().unwrap().ends_with("/prefs.js"))

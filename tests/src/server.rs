@@ -46,7 +46,8 @@ pub struct Companion {
 
 impl Companion {
     /// Starts the companion with the built page, the project's own data, and `settings` in the
-    /// form of its configuration file; empty for the defaults.
+    /// form of its configuration file; empty for the defaults. Its live check asks nobody, unless the
+    /// settings have a `[probe]` of their own.
     ///
     /// # Errors
     /// [`Trouble`] where the settings or the page are refused, or no port can be had.
@@ -66,7 +67,8 @@ impl Companion {
     }
 
     fn start_with(settings: &str, data: &Data, profile: Profile) -> Outcome<Self> {
-        let config = Config::parse("settings", settings).map_err(refused("the settings"))?;
+        let settings = asking_nobody(settings, &profile);
+        let config = Config::parse("settings", &settings).map_err(refused("the settings"))?;
         let files = PageFiles::read(&page_folder()).map_err(refused("the built page"))?;
         let files = page(files, &profile, data).map_err(refused("the profile for the page"))?;
         let limits = config.limits.clone();
@@ -144,6 +146,22 @@ impl Drop for Companion {
             let _ = thread.join();
         }
     }
+}
+
+/// The settings, so that the live check asks no real server: where they lead it nowhere themselves, every
+/// host of the profile is an address that the probe does not ask, so that nothing is known of any.
+fn asking_nobody(settings: &str, profile: &Profile) -> String {
+    if settings.contains("[probe]") {
+        return settings.to_owned();
+    }
+    let mut hosts: Vec<String> = profile
+        .endpoints
+        .iter()
+        .map(|endpoint| format!("{:?} = \"127.0.0.1\"", endpoint.host.as_str()))
+        .collect();
+    hosts.sort();
+    hosts.dedup();
+    format!("{settings}\n[probe]\nhosts = {{ {} }}\n", hosts.join(", "))
 }
 
 /// Where the log's lines go.

@@ -29,7 +29,8 @@ fn main() -> ExitCode {
 
 fn demo() -> Outcome<()> {
     let mut provider = Provider::start(Options::default())?;
-    let companion = Companion::start_for(&provider.profile_json(), &provider.settings())?;
+    let settings = format!("[check]\ncontrols = []\n{}", provider.settings());
+    let companion = Companion::start_for(&provider.profile_json(), &settings)?;
     let ports = ENDPOINTS.map(|endpoint| endpoint.port.to_string()).join(", ");
     println!("The assistant:  {}", companion.url("/"));
     println!("The mailbox:    {}  with the password  {}", provider.address(), provider.password());

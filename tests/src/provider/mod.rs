@@ -146,14 +146,14 @@ impl Provider {
         profile::json(self.domain())
     }
 
-    /// The part of a companion's configuration that leads its checks here. No place stands for the world
-    /// outside, so that failures stay failures.
+    /// The part `[probe]` of a companion's configuration: it leads its checks here. With it belongs
+    /// `controls = []` in `[check]`, since no place stands for the world outside.
     #[must_use]
     pub fn settings(&self) -> String {
         let hosts: Vec<String> =
             self.hosts().iter().map(|host| format!("{host:?} = \"{}\"", self.ip)).collect();
         format!(
-            "[check]\ncontrols = []\n[probe]\nhosts = {{ {} }}\nallow_networks = [\"{}/32\"]\nroots = {:?}\n",
+            "[probe]\nhosts = {{ {} }}\nallow_networks = [\"{}/32\"]\nroots = {:?}\n",
             hosts.join(", "),
             self.ip,
             self.roots_pem()
