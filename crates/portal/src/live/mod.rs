@@ -35,6 +35,9 @@ const PATIENCE: f64 = 3_000.0;
 /// When a check that says nothing more is given up, in milliseconds; a run ends after 30 s.
 const LONGEST: u32 = 45_000;
 
+/// How long an announcement stays, in milliseconds.
+const SPOKEN: u32 = 6_000;
+
 /// The check as it stands in the document.
 struct Live {
     outer: HtmlElement,

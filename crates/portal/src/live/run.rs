@@ -4,7 +4,7 @@ use super::line::line;
 use super::state::Phase;
 use super::stream::{Heard, Stream};
 use super::view::{self, Act};
-use super::{LONGEST, Live, companion, place, read};
+use super::{LONGEST, Live, SPOKEN, companion, place, read};
 use crate::mount;
 use crate::page::{get, prepared, use_server};
 use engine::Lang;
@@ -114,8 +114,21 @@ impl Live {
         self.draw();
         if phase != Phase::Alone {
             let (_, line) = line(&self.state.borrow());
-            self.status.set_text_content(Some(&line));
+            self.announce(line);
         }
+    }
+
+    /// Says something to those who do not see the line; for a while, so that nobody reads it later who
+    /// reads the page from its beginning.
+    fn announce(self: &Rc<Self>, text: String) {
+        self.status.set_text_content(Some(&text));
+        let this = self.clone();
+        Timeout::new(SPOKEN, move || {
+            if this.status.text_content().as_ref() == Some(&text) {
+                this.status.set_text_content(None);
+            }
+        })
+        .forget();
     }
 
     /// Tells whoever waits for the check or looks at what it finds.
@@ -208,7 +221,7 @@ impl Live {
             Act::Use(role, id, host) => {
                 if use_server(*role, id).is_some() {
                     let used = self.state.borrow().fill(engine::text::Live::OfferUsed, &[("host", host)]);
-                    self.status.set_text_content(Some(&used));
+                    self.announce(used);
                 }
             }
         }
