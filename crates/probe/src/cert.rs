@@ -1,9 +1,11 @@
 //! Certificates: what they say ([`summary`]) and what is wrong with them ([`judge`]), each a
 //! function of bytes.
 
+#[cfg(feature = "connect")]
 mod judge;
 mod summary;
 
+#[cfg(feature = "connect")]
 pub use judge::{Judged, Yardstick, judge};
 pub use summary::{Summary, summary};
 

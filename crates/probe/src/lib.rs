@@ -9,7 +9,7 @@
 //! ([`limits`]), addresses are checked before they are connected to ([`config`]), and verdicts are
 //! a closed set of codes ([`code`]) that keep apart what is the server's fault, what is ours, and
 //! what cannot be known. The readers ([`mod@line`], [`proto`], [`cert`], [`text`]) are functions of
-//! bytes.
+//! bytes; without the feature `connect` they are all that is built.
 //!
 //! ```no_run
 //! # async fn example(target: probe::Target) -> Result<(), Box<dyn std::error::Error>> {
@@ -23,32 +23,45 @@
 //! ```
 
 pub mod cert;
-pub mod code;
-pub mod config;
 pub mod limits;
 pub mod line;
 pub mod network;
-pub mod online;
 pub mod proto;
-pub mod resolve;
-pub mod roots;
 pub mod target;
 pub mod text;
 
+#[cfg(feature = "connect")]
+pub mod code;
+#[cfg(feature = "connect")]
+pub mod config;
+#[cfg(feature = "connect")]
+pub mod online;
+#[cfg(feature = "connect")]
+pub mod resolve;
+#[cfg(feature = "connect")]
+pub mod roots;
+
+#[cfg(feature = "connect")]
 mod address;
+#[cfg(feature = "connect")]
 mod dialogue;
+#[cfg(feature = "connect")]
 mod fault;
+#[cfg(feature = "connect")]
 mod report_parts;
+#[cfg(feature = "connect")]
 mod run;
+#[cfg(feature = "connect")]
 mod session;
+#[cfg(feature = "connect")]
 mod tls;
+#[cfg(feature = "connect")]
 mod verdict;
+#[cfg(feature = "connect")]
 mod wire;
 
-pub use code::Code;
-pub use config::Config;
 pub use limits::Limits;
 pub use network::Network;
-pub use roots::TrustRoots;
-pub use run::probe;
 pub use target::Target;
+#[cfg(feature = "connect")]
+pub use {code::Code, config::Config, roots::TrustRoots, run::probe};

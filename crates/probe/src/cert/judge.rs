@@ -1,9 +1,11 @@
 //! What is wrong with a certificate: dates, name and chain are judged apart, so that an expired
 //! certificate for another host is both (rustls itself tells only the first problem it meets).
 
+use super::summary::hex;
 use super::{Summary, summary};
 use crate::code::{Code, Verdict, weight};
 use crate::roots::TrustRoots;
+use aws_lc_rs::digest::{SHA256, digest};
 use engine::report::{CertificateData, Status};
 use rustls::CertificateError as C;
 use rustls::client::{verify_server_cert_signed_by_trust_anchor, verify_server_name};
@@ -51,6 +53,7 @@ pub fn judge(chain: &[CertificateDer<'_>], by: &Yardstick<'_>) -> Judged {
     let rest = rest.get(..by.longest.saturating_sub(1)).unwrap_or(rest);
     let now = seconds(by.now);
     found.data.days_left = (found.not_after - now).div_euclid(86_400);
+    found.data.sha256 = hex(digest(&SHA256, leaf).as_ref());
     found.data.chain = u32::try_from(chain.len()).unwrap_or(u32::MAX);
     found.data.roots = by.roots.name.to_owned();
 

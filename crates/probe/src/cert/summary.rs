@@ -2,7 +2,6 @@
 
 use super::rfc3339;
 use crate::text;
-use aws_lc_rs::digest::{SHA256, digest};
 use engine::report::CertificateData;
 use std::fmt::Write;
 use x509_parser::certificate::X509Certificate;
@@ -20,7 +19,7 @@ const LISTED: usize = 50;
 /// What a certificate says, with what judging needs.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Summary {
-    /// For the report; chain, problems, roots and days are left for the judge.
+    /// For the report; fingerprint, chain, problems, roots and days are left for the judge.
     pub data: CertificateData,
     /// Not before, seconds since 1970.
     pub not_before: i64,
@@ -59,7 +58,7 @@ pub fn summary(der: &[u8]) -> Option<Summary> {
         not_before: rfc3339(not_before),
         not_after: rfc3339(not_after),
         days_left: 0,
-        sha256: hex(digest(&SHA256, der).as_ref()),
+        sha256: String::new(),
         serial: hex(certificate.raw_serial().get(..20).unwrap_or(certificate.raw_serial())),
         key,
         signature,
@@ -165,7 +164,7 @@ fn names_issuer_place(certificate: &X509Certificate<'_>) -> bool {
     })
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

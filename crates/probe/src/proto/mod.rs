@@ -5,7 +5,9 @@ pub mod imap;
 pub mod pop;
 pub mod smtp;
 
+#[cfg(feature = "connect")]
 mod command;
+#[cfg(feature = "connect")]
 pub(crate) use command::{Command, Ehlo};
 
 /// What a server offers, whichever protocol it speaks.
