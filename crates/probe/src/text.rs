@@ -9,10 +9,14 @@ pub const SHOWN: usize = 200;
 /// characters. It is still only text: show it as such, never as markup.
 #[must_use]
 pub fn shown(bytes: &[u8]) -> String {
-    let plain = visible(bytes);
+    // Before it is cut, or half an address would be left; and after, for the cut may make one.
+    without_addresses(&cut(&without_addresses(&visible(bytes))))
+}
+
+fn without_addresses(text: &str) -> String {
     let words: Vec<&str> =
-        plain.split(' ').map(|word| if holds_address(word) { "[…]" } else { word }).collect();
-    cut(&words.join(" "))
+        text.split(' ').map(|word| if holds_address(word) { "[…]" } else { word }).collect();
+    words.join(" ")
 }
 
 /// The same with addresses left in, for what cannot be about us: the names in a certificate.
@@ -53,10 +57,15 @@ fn skip_sequence(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) {
     }
 }
 
+/// What Unicode calls ignorable (`Default_Ignorable_Code_Point`, Unicode 16), which has all that
+/// changes direction or has no width; and the marks of interlinear text.
 fn is_invisible(c: char) -> bool {
     matches!(c,
-        '\u{61c}' | '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Whether a word has an address in it: four numbers joined by dots or hyphens (the latter in the
@@ -80,14 +89,11 @@ fn holds_address(word: &str) -> bool {
     v4('.') || v4('-') || v6
 }
 
-/// A keyword as it may be reported: printable ASCII only, at most 40 characters, upper case.
+/// A keyword as it may be reported: printable ASCII only, at most 40 characters, upper case. Another
+/// byte becomes `?`; left out, it would make a keyword of what is none.
 pub(crate) fn keyword(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .filter(|b| b.is_ascii_graphic())
-        .take(40)
-        .map(|b| char::from(b.to_ascii_uppercase()))
-        .collect()
+    let shown = |b: &u8| if b.is_ascii_graphic() { char::from(b.to_ascii_uppercase()) } else { '?' };
+    bytes.iter().take(40).map(shown).collect()
 }
 
 #[cfg(test)]
@@ -104,6 +110,8 @@ mod tests {
             (b"caf\xe9", "caf\u{fffd}"),
             (b"<script>alert(1)</script>", "<script>alert(1)</script>"),
             (b"\x1b", ""),
+            // Without width, but of no class of its own: joiner, filler, variation selectors.
+            ("a\u{34f}b\u{3164}c\u{fe0f}d\u{e0100}e\u{17b4}f".as_bytes(), "abcdef"),
         ] {
             assert_eq!(shown(bytes), text);
         }
@@ -122,5 +130,8 @@ mod tests {
         ] {
             assert_eq!(shown(text.as_bytes()), wanted);
         }
+        // No address, until it is cut.
+        let word = "x".repeat(187);
+        assert_eq!(shown(format!("{word} 198.51.100.7777").as_bytes()), format!("{word} […]"));
     }
 }

@@ -1,6 +1,6 @@
 //! IMAP's lines (RFC 9051): greeting, untagged CAPABILITY, tagged status.
 
-use super::{Capabilities, after, words};
+use super::{Capabilities, after, is_blank, words};
 
 /// One line from an IMAP server.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -67,19 +67,25 @@ pub fn line(line: &[u8], tag: &str) -> Line {
 /// The text of `* OK`, `* BYE` and so on: what stands after the second word.
 #[must_use]
 pub fn text(line: &[u8]) -> &[u8] {
-    let mut rest = line;
+    let word = |b| !is_blank(b);
+    let mut rest = skip(line, is_blank);
     for _ in 0..2 {
-        let skip = rest.iter().position(|b| *b == b' ').map_or(rest.len(), |at| at + 1);
-        rest = rest.get(skip..).unwrap_or_default();
+        rest = skip(skip(rest, word), is_blank);
     }
     rest
 }
 
+/// The bytes from the first one on that is not `what`.
+fn skip(bytes: &[u8], what: impl Fn(u8) -> bool) -> &[u8] {
+    let at = bytes.iter().position(|b| !what(*b)).unwrap_or(bytes.len());
+    bytes.get(at..).unwrap_or_default()
+}
+
 /// `[CAPABILITY …]` of a status line (RFC 9051 section 7.1).
 fn response_code(line: &[u8]) -> Option<Capabilities> {
-    let inside = text(line).trim_ascii_start().strip_prefix(b"[")?;
-    let inside = inside.split(|b| *b == b']').next().unwrap_or_default();
-    after(inside, b"CAPABILITY").map(|rest| capabilities(words(rest)))
+    let inside = text(line).strip_prefix(b"[")?;
+    let mut inside = words(inside.split(|b| *b == b']').next().unwrap_or_default());
+    inside.next()?.eq_ignore_ascii_case(b"CAPABILITY").then(|| capabilities(inside))
 }
 
 /// The keywords after `CAPABILITY`.
@@ -119,10 +125,27 @@ mod tests {
         assert_eq!(line(b"* PREAUTH hello", ""), Line::Preauth(None));
         assert_eq!(line(b"* BYE Too many connections", ""), Line::Bye);
         assert_eq!(line(b"* 3 EXISTS", ""), Line::Other);
+        // Any blanks between words.
+        for blanks in [&b"*  OK  [CAPABILITY  IMAP4REV1 ]  hi"[..], b" *\tok\t[ capability\timap4rev1] hi\t"]
+        {
+            let imap4rev1 = Capabilities { other: vec!["IMAP4REV1".into()], ..Capabilities::default() };
+            assert_eq!(line(blanks, ""), Line::Ok(Some(imap4rev1)));
+        }
+        // Another code, which only begins the same.
+        assert_eq!(line(b"* OK [CAPABILITYAUTH=PLAIN] hi", ""), Line::Ok(None));
         for other in [&b"220 smtp.example ESMTP"[..], b"SSH-2.0-OpenSSH", b"", b"*", b"+OK POP3", b"\xff\xfe"]
         {
             assert_eq!(line(other, ""), Line::NotImap, "{other:?}");
         }
+    }
+
+    #[test]
+    fn what_is_no_keyword_does_not_become_one() {
+        let Line::Capability(found) = line(b"* CAPABILITY AUTH=PL\0AIN START\xe9TLS", "a1") else {
+            panic!("no capabilities")
+        };
+        assert!(!found.starttls);
+        assert_eq!((found.auth, found.other), (vec!["PL?AIN".into()], vec!["START?TLS".into()]));
     }
 
     #[test]
@@ -137,5 +160,7 @@ mod tests {
     fn the_text_of_a_line() {
         assert_eq!(text(b"* OK hello there"), b"hello there");
         assert_eq!(text(b"* BYE"), b"");
+        assert_eq!(text(b"*  BYE  so long "), b"so long ");
+        assert_eq!(text(b" *\tOK\thello there"), b"hello there");
     }
 }

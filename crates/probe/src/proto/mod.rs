@@ -76,7 +76,11 @@ pub fn speaks_of_a_limit(text: &[u8]) -> bool {
 
 /// The words of a line: split at spaces and tabs, empty ones left out.
 fn words(line: &[u8]) -> impl Iterator<Item = &[u8]> {
-    line.split(|b| *b == b' ' || *b == b'\t').filter(|word| !word.is_empty())
+    line.split(|b| is_blank(*b)).filter(|word| !word.is_empty())
+}
+
+fn is_blank(byte: u8) -> bool {
+    byte == b' ' || byte == b'\t'
 }
 
 /// The line after `prefix`, compared without case.

@@ -47,7 +47,9 @@ pub fn ehlo<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> Capabilities {
         } else if let Some(first) = after(keyword, b"AUTH=") {
             std::iter::once(first).chain(parts).for_each(|mechanism| found.add_auth(mechanism));
         } else if keyword.eq_ignore_ascii_case(b"SIZE") {
-            let size = parts.next().and_then(|size| std::str::from_utf8(size).ok()?.parse().ok());
+            // Not the `+` that parse would take.
+            let digits = parts.next().filter(|size| size.iter().all(u8::is_ascii_digit));
+            let size = digits.and_then(|size| std::str::from_utf8(size).ok()?.parse().ok());
             found.size = size.filter(|size| *size > 0);
         } else {
             found.add_other(keyword);
@@ -94,5 +96,7 @@ mod tests {
         assert_eq!(caps.other, ["8BITMIME"]);
         assert_eq!(ehlo([&b"SIZE 0"[..]]).size, None);
         assert_eq!(ehlo([&b"SIZE 99999999999999999999999"[..]]).size, None);
+        assert_eq!(ehlo([&b"SIZE +5"[..]]).size, None);
+        assert_eq!(ehlo([&b"AUTH PL\xc4IN"[..]]).auth, ["PL?IN"]);
     }
 }
