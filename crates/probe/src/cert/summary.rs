@@ -93,6 +93,8 @@ fn names(certificate: &X509Certificate<'_>) -> (Vec<String>, u32) {
         GeneralName::DNSName(name) => text::plain(name.as_bytes()),
         GeneralName::IPAddress(bytes) => ip_address(bytes),
         GeneralName::RFC822Name(name) | GeneralName::URI(name) => text::plain(name.as_bytes()),
+        // One of these three with bytes that are not ASCII: wrong, but it is what is said.
+        GeneralName::Invalid(tag, name) if matches!(tag.0, 1 | 2 | 6) => text::plain(name),
         _ => "?".to_owned(),
     });
     (listed.collect(), u32::try_from(all.len()).unwrap_or(u32::MAX))
