@@ -70,14 +70,16 @@ fn is_invisible(c: char) -> bool {
 
 /// Whether a word has an address in it: four numbers joined by dots or hyphens (the latter in the
 /// names that providers give to addresses), or three and more groups of hexadecimal digits joined
-/// by colons, of which one has a digit or is empty.
+/// by colons, of which one has a digit or is empty. Digits may stand right before or behind those
+/// with dots; with hyphens that would be a telephone number.
 fn holds_address(word: &str) -> bool {
     let v4 = |joint: char| {
         word.split(|c: char| !c.is_ascii_digit() && c != joint).any(|part| {
-            let mut run = 0;
-            part.split(joint).any(|n| {
-                run = if (1..=3).contains(&n.len()) { run + 1 } else { 0 };
-                run == 4
+            let lengths: Vec<usize> = part.split(joint).map(str::len).collect();
+            lengths.windows(4).any(|four| match four {
+                [1..=3, 1..=3, 1..=3, 1..=3] => true,
+                [first, 1..=3, 1..=3, last] => joint == '.' && *first > 0 && *last > 0,
+                _ => false,
             })
         })
     };
@@ -127,11 +129,14 @@ mod tests {
             ("IPv6:2001:db8:1:2:3:4:5:6", "[…]"),
             ("at 12:30:15 version 3.7.11 (4.97.1)", "at 12:30:15 version 3.7.11 (4.97.1)"),
             ("a::b is odd", "[…] is odd"),
+            ("call 1-800-555-0100", "call 1-800-555-0100"),
         ] {
             assert_eq!(shown(text.as_bytes()), wanted);
         }
         // No address, until it is cut.
         let word = "x".repeat(187);
-        assert_eq!(shown(format!("{word} 198.51.100.7777").as_bytes()), format!("{word} […]"));
+        assert_eq!(shown(format!("{word} 198-51-100-7777").as_bytes()), format!("{word} […]"));
+        // The sequence takes the bracket with it, so that the address stands behind a digit.
+        assert_eq!(shown(b"0\x1b[[198.51.100.7]"), "[…]");
     }
 }

@@ -57,6 +57,7 @@ fn names() {
         ("no_alternative_names", "mail.test.example", &[]),
         ("no_names", "", &[]),
         ("organisation", "C=ES, O=Correo, S.A., OU=a+b=c", &["mail.test.example"]),
+        ("utf16_name", "Postfach Süd", &["mail.test.example"]),
         ("latin1_name", "Postfach", &["mail.test.example"]),
         ("self_signed", "mail.test.example", &["mail.test.example"]),
     ] {

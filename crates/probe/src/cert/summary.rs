@@ -4,6 +4,7 @@ use super::rfc3339;
 use crate::text;
 use engine::report::CertificateData;
 use std::fmt::Write;
+use x509_parser::asn1_rs::Tag;
 use x509_parser::certificate::X509Certificate;
 use x509_parser::extensions::{GeneralName, ParsedExtension};
 use x509_parser::oid_registry as oid;
@@ -80,8 +81,18 @@ pub fn summary(der: &[u8]) -> Option<Summary> {
 
 /// The common name; without one, the whole name.
 fn name(name: &X509Name<'_>) -> String {
-    let common = name.iter_common_name().next().map(|common| text::plain(common.as_slice()));
+    let common = name.iter_common_name().next().map(|common| match common.attr_value() {
+        value if value.tag() == Tag::BmpString => text::plain(utf16(value.data).as_bytes()),
+        value => text::plain(value.data),
+    });
     common.filter(|common| !common.is_empty()).unwrap_or_else(|| text::plain(name.to_string().as_bytes()))
+}
+
+/// What older Windows authorities write (X.690: BMPString, UTF-16 with the high byte first).
+fn utf16(bytes: &[u8]) -> String {
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| u16::from_be_bytes(*pair));
+    char::decode_utf16(units).map(|read| read.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 /// The alternative names, the listed ones and their number. An address is shown as one, since it
