@@ -1,5 +1,5 @@
-//! `cargo xtask fuzz`: random input for everything that reads what people type, paste or drop.
-//! The targets and what they check are in `fuzz/`.
+//! `cargo xtask fuzz`: random input for everything that reads what people type, paste or drop, and
+//! what mail servers say. The targets and what they check are in `fuzz/`.
 //!
 //! cargo-fuzz wants a nightly compiler for the address sanitizer. The pinned stable one ships the
 //! sanitizer's runtime too and takes the flags with `RUSTC_BOOTSTRAP=1`, so that is what is used;
