@@ -27,13 +27,14 @@ pub fn cleaned(input: &[u8]) {
         // of it, but then only a server that is after just that writes so.
         own = own.replace('-', ".");
     }
-    if !lossy.to_ascii_lowercase().contains(SIGN) {
+    // What vanishes between them may join the input's own digits.
+    if !SIGN.chars().all(|digit| lossy.contains(digit)) {
         for marks in
             [(" ", " "), ("[", "]"), ("(IPv6:", ")"), ("unknown[", "]:25"), ("<a@", ">,"), ("=", ";")]
         {
             let text = shown(format!("{before}{}{own}{}{after}", marks.0, marks.1).as_bytes());
             // No part of it either.
-            assert!(!text.to_ascii_lowercase().contains(SIGN), "{own} in {text:?}");
+            assert!(!text.contains(SIGN), "{own} in {text:?}");
         }
     }
     if !lossy.contains('\u{1b}') {
