@@ -52,8 +52,8 @@ async fn each_kind_of_address_has_its_own_way() {
         })
         .await
         .unwrap();
-    let buttons = visit.page.names(Role::Button).await.unwrap();
-    assert_eq!(buttons, ["Español", "Back", "Change address", "Clear everything"], "no way on");
+    let names = buttons(&visit).await;
+    assert_eq!(names, ["Español", "Back", "Change address", "Clear everything"], "no way on");
     visit.press("Change address").await;
     visit.at(START).await;
 
@@ -62,8 +62,8 @@ async fn each_kind_of_address_has_its_own_way() {
     let link = visit.page.link("Webmail for qwestoffice.net (opens in a new tab)").await.unwrap();
     let to = link.attr("href").await.unwrap();
     assert_eq!(to.as_deref(), Some("https://webmail.centurylinkoffice.net/"));
-    let buttons = visit.page.names(Role::Button).await.unwrap();
-    assert_eq!(buttons, ["Español", "Back", "Change address", "Clear everything"], "no way on");
+    let names = buttons(&visit).await;
+    assert_eq!(names, ["Español", "Back", "Change address", "Clear everything"], "no way on");
     visit.press("Change address").await;
     visit.at(START).await;
 
@@ -104,4 +104,10 @@ async fn user_name_is(visit: &Visit, name: &str) {
     visit.press("Copy user name").await;
     visit.shows("Copied: user name").await;
     assert_eq!(visit.page.clipboard().await.unwrap(), name);
+}
+
+/// The names of the buttons, without the line about the mail servers, which opens too.
+async fn buttons(visit: &Visit) -> Vec<String> {
+    let names = visit.page.names(Role::Button).await.unwrap();
+    names.into_iter().filter(|name| !name.contains("servers")).collect()
 }

@@ -151,6 +151,8 @@ impl Visit {
     pub async fn scan(&self, name: &str, right: impl Fn(&str) -> bool) -> String {
         let look = async || {
             let Some(code) = self.page.find(Role::Image, name).await.ok() else { return Ok(None) };
+            // A picture has only what is on the screen.
+            let _ = code.scroll_into_view().await;
             // Drawn anew while it is looked at: then it is looked at again.
             let Ok(picture) = code.screenshot_as_png().await else { return Ok(None) };
             Ok(decode(&picture).filter(|text| right(text)))

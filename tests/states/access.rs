@@ -4,7 +4,7 @@ use serde_json::json;
 use testkit::browser::{Device, Media, Options, Session};
 use testkit::server::Companion;
 
-use crate::walk::{ADDRESS, alive, open, ready};
+use crate::walk::{ADDRESS, alive, open, ready, shows};
 
 /// Everything interactive is at least so many CSS pixels wide and high (WCAG 2.2, 2.5.8), save a
 /// link in a sentence.
@@ -170,6 +170,38 @@ async fn every_screen_is_sound_on_an_iphone_in_the_dark() {
 #[tokio::test]
 async fn every_screen_is_sound_in_spanish() {
     every_screen(Device::Android, "es", false).await;
+}
+
+/// What is said where every server is down: nobody listens on loopback's own ports of mail.
+#[tokio::test]
+async fn servers_that_are_down_are_told_soundly() {
+    if !ready() {
+        return;
+    }
+    let hosts: Vec<String> = site::Data::embedded()
+        .unwrap()
+        .profile()
+        .endpoints
+        .iter()
+        .map(|endpoint| format!("{:?} = \"127.0.0.1\"", endpoint.host.as_str()))
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let settings = format!(
+        "[check]\ncontrols = []\n[probe]\nhosts = {{ {} }}\nallow_networks = [\"127.0.0.1/32\"]\n",
+        hosts.join(", ")
+    );
+    let companion = Companion::start(&settings).unwrap();
+    let page = narrow(Device::Iphone, "en").await;
+    let mut found = Vec::new();
+    for dark in [false, true] {
+        colours(&page, dark).await;
+        open(&page, &companion.url("/")).await;
+        shows(&page, "No mail server answers us. Wait before changing anything.").await;
+        found.extend(faults(&page, "all servers down").await);
+        found.extend(opened(&page, "all servers down").await);
+    }
+    assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n\n"));
 }
 
 #[tokio::test]

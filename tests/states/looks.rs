@@ -77,7 +77,7 @@ async fn a_journey_breaks_no_policy_and_leaves_no_error() {
     at(&page, "Import your settings into Thunderbird").await;
     press(&page, "Download settings file").await;
     page.download().await.unwrap();
-    let details = "document.querySelector('details:last-of-type').open = true";
+    let details = "document.querySelector('main details:last-of-type').open = true";
     page.script::<()>(details, vec![]).await.unwrap();
     shows(&page, "Where does this come from?").await;
     to_end(&page).await;

@@ -12,6 +12,9 @@ use thirtyfour::{Key, WebElement};
 use super::Session;
 use crate::trouble::Outcome;
 
+/// How often a page that is drawn anew while it is looked at is looked at again.
+const LOOKS: usize = 3;
+
 /// What an element is for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Role {
@@ -97,6 +100,16 @@ impl Session {
     /// # Errors
     /// [`Trouble`](crate::Trouble) where the page cannot be read.
     pub async fn names(&self, role: Role) -> Outcome<Vec<String>> {
+        // The page may draw a part anew meanwhile: then they are looked at again.
+        for _ in 0..LOOKS {
+            if let Ok(names) = self.names_now(role).await {
+                return Ok(names);
+            }
+        }
+        self.names_now(role).await
+    }
+
+    async fn names_now(&self, role: Role) -> Outcome<Vec<String>> {
         let mut names = Vec::new();
         for element in self.candidates(role, None).await? {
             names.push(self.computed(&element, "label").await?);

@@ -8,6 +8,7 @@ use super::{LONGEST, Live, SPOKEN, companion, place, read};
 use crate::mount;
 use crate::page::{get, prepared, use_server};
 use engine::Lang;
+use engine::text::Live as Text;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Object, Reflect};
 use std::rc::Rc;
@@ -191,6 +192,7 @@ impl Live {
             Timeout::new(0, move || drop(before)).forget();
         }
         if let Some(place) = place().filter(|_| !self.is_placed()) {
+            let _ = place.set_attribute("aria-label", &self.state.borrow().say(Text::LineName));
             place.set_inner_html("");
             let _ = place.append_child(&self.outer);
         }
@@ -220,7 +222,7 @@ impl Live {
             }
             Act::Use(role, id, host) => {
                 if use_server(*role, id).is_some() {
-                    let used = self.state.borrow().fill(engine::text::Live::OfferUsed, &[("host", host)]);
+                    let used = self.state.borrow().fill(Text::OfferUsed, &[("host", host)]);
                     self.announce(used);
                 }
             }

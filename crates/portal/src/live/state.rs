@@ -183,6 +183,11 @@ impl State {
         }
     }
 
+    /// Whether anything was found of any server.
+    pub(crate) fn knows_any(&self) -> bool {
+        self.found.iter().any(|found| matches!(found.status, Status::Ok | Status::Warn | Status::Fail))
+    }
+
     /// How it stands with the servers of a role, by its place in [`ROLES`].
     pub(crate) fn standing(&self, role: usize) -> Standing {
         let ids = self.accepted.get(role).map(Vec::as_slice).unwrap_or_default();

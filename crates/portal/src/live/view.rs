@@ -73,6 +73,8 @@ fn behind(state: &State) -> Vec<Node> {
     let mut nodes = Vec::new();
     match state.phase {
         Phase::Alone => return vec![p(state.say(Text::DetailsNone))],
+        // Where nothing is known, there is nothing that the person's network could differ in.
+        Phase::Done if !state.knows_any() => {}
         Phase::Done if state.place.is_empty() => nodes.push(p(state.say(Text::DetailsCaveat))),
         Phase::Done => nodes.push(p(state.fill(Text::DetailsCaveatPlace, &[("place", &state.place)]))),
         _ => {}
