@@ -12,6 +12,8 @@ use super::view;
 use crate::trouble::act::Node;
 use engine::HelpCode;
 use engine::explain::Symptom;
+use engine::profile::{Endpoint, Role};
+use engine::report::{EndpointReport, Stage, StageName, Status};
 use engine::settings::read;
 use engine::text::Lang;
 use site::Data;
@@ -237,4 +239,104 @@ fn the_form_is_what_set_up_gave_and_what_was_typed() {
     form.set(FieldName::Security, "on".to_owned());
     let settings = form.settings().unwrap();
     assert_eq!(settings.servers[0].security, Some(engine::profile::Security::Starttls));
+}
+
+/// What a check may have found: each endpoint's status and code by its role.
+fn checked(site: &Site, of: impl Fn(&Endpoint) -> (Status, Option<&'static str>)) -> Live {
+    let report = |endpoint: &Endpoint| {
+        let (status, code) = of(endpoint);
+        let code = code.map(str::to_owned);
+        EndpointReport {
+            id: endpoint.id.clone(),
+            role: endpoint.role,
+            host: endpoint.host.to_string(),
+            port: endpoint.port,
+            security: endpoint.security,
+            status,
+            code: code.clone(),
+            ms: 1.0,
+            dns: Stage { name: StageName::Dns, status, code, ms: 1.0, data: None },
+            addresses: Vec::new(),
+        }
+    };
+    let asked = site.profile.endpoints.iter().filter(|one| one.role != Role::Pop && one.standing.accepted());
+    Live { over: true, alone: false, endpoints: asked.map(report).collect() }
+}
+
+#[test]
+fn every_answer_speaks_for_every_state_of_the_servers() {
+    let data = Data::embedded().unwrap();
+    for lang in Lang::ALL {
+        let site = site(&data, lang);
+        let first_fails = |code: &'static str| {
+            move |one: &Endpoint| if one.rank == 1 { (Status::Fail, Some(code)) } else { (Status::Ok, None) }
+        };
+        let states = [
+            Live::default(),
+            Live { over: true, alone: true, endpoints: Vec::new() },
+            checked(&site, |_| (Status::Ok, None)),
+            checked(&site, |_| (Status::Unknown, Some("provider_limit"))),
+            checked(&site, |_| (Status::Fail, Some("timeout"))),
+            checked(&site, first_fails("refused")),
+            checked(&site, first_fails("expired")),
+            checked(&site, first_fails("name_mismatch")),
+        ];
+        for (number, told) in stories().into_iter().enumerate() {
+            for (place, live) in states.iter().enumerate() {
+                for step in [Step::Answer, Step::Handover, Step::Other] {
+                    let mut state = state(&site, lang, step, told.clone());
+                    state.live = live.clone();
+                    state.told.other = Some(("smtp-com-587".to_owned(), "smtp-net-587".to_owned()));
+                    let nodes = view::screen(&state);
+                    let (heading, text) = (headings(&nodes), all_text(&nodes));
+                    let context = || format!("{lang:?} story {number} servers {place} {step:?}: {text}");
+                    assert!(heading.len() == 1 && !heading[0].is_empty(), "{}", context());
+                    assert!(!text.contains(['{', '}']), "{}", context());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_check_tells_the_network_from_the_server_and_offers_what_works() {
+    let data = Data::embedded().unwrap();
+    let site = site(&data, Lang::En);
+    let answer = |symptom: Symptom, webmail: Option<Sure>, live: &Live| {
+        let told = Told { symptom: Some(symptom), worked: Some(Sure::Yes), webmail, ..Told::default() };
+        let mut state = state(&site, Lang::En, Step::Answer, told);
+        state.live = live.clone();
+        let nodes = view::screen(&state);
+        (headings(&nodes).remove(0), all_text(&nodes))
+    };
+    let arrives = |live: &Live| answer(Symptom::NothingArrives, None, live).1;
+    let up = checked(&site, |_| (Status::Ok, None));
+    assert!(arrives(&up).contains("What keeps your app from them is on your side"));
+    let (heading, _) = answer(Symptom::AsksPassword, Some(Sure::Yes), &up);
+    assert_eq!(
+        heading,
+        "Your settings and password are right. Change nothing, use webmail, try again tomorrow."
+    );
+    let down = |role: Role, code: &'static str| {
+        checked(&site, move |one| {
+            let fails = one.role == role && one.rank == 1;
+            if fails { (Status::Fail, Some(code)) } else { (Status::Ok, None) }
+        })
+    };
+    let text = arrives(&down(Role::Imap, "refused"));
+    assert!(text.contains("imap.centurylink.com (port 993) does not answer us either."), "{text}");
+    assert!(text.contains("Use mail.centurylink.net instead"), "{text}");
+    let text = arrives(&down(Role::Imap, "expired"));
+    assert!(text.contains("has expired; our check sees it too. Never accept it."), "{text}");
+    // What happens is about reading mail: a server for sending that is down is not why.
+    assert!(!arrives(&down(Role::Submission, "refused")).contains("does not answer us either"));
+    let (heading, _) = answer(Symptom::Warning, None, &checked(&site, |_| (Status::Fail, Some("timeout"))));
+    assert_eq!(heading, "No mail server answers us. Wait before changing anything.");
+    // Settings that are wrong are changed first, whatever the check says.
+    let mut wrong = state(&site, Lang::En, Step::Answer, pasted(WRONG));
+    let without = all_text(&view::screen(&wrong));
+    wrong.live = up;
+    let with = all_text(&view::screen(&wrong));
+    let asking = "What our check of the mail servers says";
+    assert!(without.contains(asking) && !with.contains(asking), "{with}");
 }
