@@ -29,6 +29,7 @@ pub fn Frame(ctx: Ctx) -> impl IntoView {
 /// Has the line about the servers follow the answers.
 fn line(ctx: Ctx, lang: Lang) -> AnyView {
     let answers = ctx.answers.get();
+    ctx.route.track();
     platform::later(async move {
         late::live(lang, &answers, journey::accepted(&answers, &ctx.site())).await;
     });

@@ -1,6 +1,6 @@
 //! The one line that every screen has: how it stands with the mail servers, in words.
 
-use super::state::{Phase, Standing, State};
+use super::state::{Name, Phase, Standing, State};
 use engine::profile::Role;
 use engine::text::Live as Text;
 
@@ -71,27 +71,50 @@ fn known(state: &State) -> (Look, String) {
 
 /// What there is to say of one role; nothing where all is well or nothing is known.
 fn sentence(state: &State, role: usize, standing: &Standing) -> Option<String> {
-    let two = |key, first: &str, other: &str| Some(state.fill(key, &[("first", first), ("other", other)]));
     match standing {
         Standing::Works | Standing::Unknown => None,
-        Standing::Switched { first, other, expired: true } => two(Text::LineInsteadExpired, first, other),
-        Standing::Switched { first, other, .. } => two(Text::LineInstead, first, other),
-        Standing::Better { first, other, expired: true, .. } => two(Text::LineLaterExpired, first, other),
-        Standing::Better { first, other, .. } => two(Text::LineLater, first, other),
+        Standing::Switched { first, other, expired } => {
+            let keys = [Text::LineInstead, Text::LineInsteadPort, Text::LineInsteadExpired];
+            Some(two(state, keys, *expired, first, other))
+        }
+        Standing::Better { first, other, expired, .. } => {
+            let keys = [Text::LineLater, Text::LineLaterPort, Text::LineLaterExpired];
+            Some(two(state, keys, *expired, first, other))
+        }
         Standing::Expired { host } => Some(state.fill(Text::LineExpired, &[("host", host)])),
         Standing::NoneWorks if role == 0 => Some(state.say(Text::LineNoIncoming)),
         Standing::NoneWorks => Some(state.say(Text::LineNoOutgoing)),
     }
 }
 
-/// What is offered: only once the account's servers are fixed. Before that, a route that opens takes
-/// what works by itself.
+/// A sentence about two endpoints: of two hosts, of two ports of one host, or about a certificate.
+fn two(state: &State, keys: [Text; 3], expired: bool, first: &Name, other: &Name) -> String {
+    let [hosts, ports, certificate] = keys;
+    let same = first.host == other.host;
+    if same && !expired {
+        let values = [("host", first.host.as_str()), ("first", &first.port), ("other", &other.port)];
+        return state.fill(ports, &values);
+    }
+    let name = |one: &Name| if same { with_port(state, one) } else { one.host.clone() };
+    let key = if expired { certificate } else { hosts };
+    state.fill(key, &[("first", &name(first)), ("other", &name(other))])
+}
+
+fn with_port(state: &State, name: &Name) -> String {
+    [&name.host, " (", &state.fill(Text::DetailsPort, &[("port", &name.port)]), ")"].concat()
+}
+
+/// What is offered: only once the account's servers are fixed, and where they are shown. Before that, a
+/// route that opens takes what works by itself.
 pub(crate) fn offers(state: &State) -> Vec<Offer> {
-    if !state.fixed() || state.phase != Phase::Done {
+    if !state.fixed() || !state.shows_servers || state.phase != Phase::Done {
         return Vec::new();
     }
     let offer = |(role, place)| match state.standing(place) {
-        Standing::Better { id, other, .. } => Some(Offer { role, id, host: other }),
+        Standing::Better { first, other, id, .. } if first.host == other.host => {
+            Some(Offer { role, id, host: with_port(state, &other) })
+        }
+        Standing::Better { other, id, .. } => Some(Offer { role, id, host: other.host }),
         _ => None,
     };
     [(Role::Imap, 0), (Role::Submission, 1)].into_iter().filter_map(offer).collect()

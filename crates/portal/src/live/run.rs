@@ -160,10 +160,12 @@ impl Live {
     pub(super) fn told(&self, answers: &JsValue, accepted: &JsValue) -> bool {
         let answers = read::answers(answers);
         let accepted = [0, 1].map(|role| read::texts(&Array::from(accepted).get(role)));
+        let shows = shows_servers();
         let mut state = self.state.borrow_mut();
-        let changed = state.answers != answers || state.accepted != accepted;
+        let changed = state.answers != answers || state.accepted != accepted || state.shows_servers != shows;
         state.answers = answers;
         state.accepted = accepted;
+        state.shows_servers = shows;
         changed
     }
 
@@ -228,6 +230,12 @@ impl Live {
             }
         }
     }
+}
+
+/// Whether the page's place is one that shows an account's servers: a file or the steps of an app.
+fn shows_servers() -> bool {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    ["/get/", "/steps/"].iter().any(|place| hash.contains(place))
 }
 
 /// A time of day as people of that language write it: `3:42 PM`.

@@ -100,6 +100,8 @@ pub(crate) struct State {
     pub(crate) answers: Answers,
     /// The accept sets for the person's domain, of each of [`ROLES`], in rank order.
     pub(crate) accepted: [Vec<String>; 2],
+    /// Whether the screen shows an account's servers, so that others can be offered for them.
+    pub(crate) shows_servers: bool,
     /// Whether what is behind the line is open, and the endpoints whose stages are.
     pub(crate) open: bool,
     pub(crate) opened: Vec<String>,
@@ -110,15 +112,22 @@ pub(crate) struct State {
     pub(crate) lang: engine::Lang,
 }
 
+/// What an endpoint is called.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Name {
+    pub(crate) host: String,
+    pub(crate) port: String,
+}
+
 /// How it stands with the servers of one role.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Standing {
     /// The one that is used, or would be, works.
     Works,
     /// The first does not work; another one is used and works. With whether the certificate is why.
-    Switched { first: String, other: String, expired: bool },
+    Switched { first: Name, other: Name, expired: bool },
     /// The one that is used, or comes first, does not work; another one does.
-    Better { first: String, other: String, id: String, expired: bool },
+    Better { first: Name, other: Name, id: String, expired: bool },
     /// None works, and the certificate of the one that is used has expired.
     Expired { host: String },
     /// None works.
@@ -171,16 +180,9 @@ impl State {
         answer.as_deref()
     }
 
-    /// An endpoint's host, with its port where the other one has the same host.
-    fn name(&self, id: &str, other: &str) -> String {
-        let planned = |id: &str| self.plan.iter().find(|planned| planned.id == id);
-        match (planned(id), planned(other)) {
-            (Some(own), Some(other)) if own.host == other.host && own.port != other.port => {
-                let port = self.fill(Text::DetailsPort, &[("port", &own.port)]);
-                [&own.host, " (", &port, ")"].concat()
-            }
-            (own, _) => own.map(|own| own.host.clone()).unwrap_or_default(),
-        }
+    fn name(&self, id: &str) -> Name {
+        let planned = self.plan.iter().find(|planned| planned.id == id);
+        planned.map_or_else(Name::default, |one| Name { host: one.host.clone(), port: one.port.clone() })
     }
 
     /// Whether anything was found of any server.
@@ -199,17 +201,17 @@ impl State {
         match self.status(used) {
             Some(Status::Ok | Status::Warn) if used != first && self.status(first) == Some(Status::Fail) => {
                 let expired = expired(first);
-                Standing::Switched { first: self.name(first, used), other: self.name(used, first), expired }
+                Standing::Switched { first: self.name(first), other: self.name(used), expired }
             }
             Some(Status::Ok | Status::Warn) => Standing::Works,
             Some(Status::Fail) => match why {
                 Why::Works | Why::Instead => Standing::Better {
-                    first: self.name(used, best),
-                    other: self.name(best, used),
+                    first: self.name(used),
+                    other: self.name(best),
                     id: best.clone(),
                     expired: expired(used),
                 },
-                Why::NoneWorks if expired(used) => Standing::Expired { host: self.name(used, used) },
+                Why::NoneWorks if expired(used) => Standing::Expired { host: self.name(used).host },
                 Why::NoneWorks => Standing::NoneWorks,
                 Why::Unchecked => Standing::Unknown,
             },

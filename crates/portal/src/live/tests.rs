@@ -72,6 +72,7 @@ fn done(data: &Data, statuses: [Status; 4], code: &str) -> State {
 }
 
 fn fixed(mut state: State, incoming: &str, outgoing: &str) -> State {
+    state.shows_servers = true;
     state.answers.incoming = Some(incoming.to_owned());
     state.answers.outgoing = Some(outgoing.to_owned());
     state
@@ -100,7 +101,7 @@ fn the_line_says_how_it_stands() {
             [Ok, Ok, Fail, Ok],
             "timeout",
             Look::Heed,
-            "smtp.a.example (port 587) does not answer; smtp.a.example (port 465) does.",
+            "smtp.a.example does not answer on port 587; on port 465 it does.",
         ),
         (
             [Fail, Fail, Ok, Ok],
@@ -181,6 +182,9 @@ fn the_first_that_works_is_chosen_and_afterwards_only_offered() {
     let offered: Vec<_> = offers(&late).into_iter().map(|offer| (offer.role, offer.id)).collect();
     assert_eq!(offered, [(Role::Imap, "imap-b".to_owned())]);
     assert!(text(&view::view(&late)).contains("Use imap.b.example instead"));
+
+    let elsewhere = State { shows_servers: false, ..late };
+    assert!(offers(&elsewhere).is_empty(), "only where servers are shown");
 
     // One that was chosen by hand and works is left alone, whatever the first does.
     for first in [Ok, Fail] {

@@ -325,7 +325,7 @@ fn the_check_tells_the_network_from_the_server_and_offers_what_works() {
     };
     let text = arrives(&down(Role::Imap, "refused"));
     assert!(text.contains("imap.centurylink.com (port 993) does not answer us either."), "{text}");
-    assert!(text.contains("Use mail.centurylink.net instead"), "{text}");
+    assert!(text.contains("Use mail.centurylink.net (port 993) instead"), "{text}");
     let text = arrives(&down(Role::Imap, "expired"));
     assert!(text.contains("has expired; our check sees it too. Never accept it."), "{text}");
     // What happens is about reading mail: a server for sending that is down is not why.
