@@ -121,11 +121,9 @@ async fn a_server_that_is_down_before_a_way_opens_is_replaced_in_every_step_and_
     let Some(mut provider) = start() else { return };
     provider.stop_endpoint(993).unwrap();
     let Some(visit) = begin(&provider, Options::new(Device::WindowsEdge), "").await else { return };
-    says(&visit, "imap.harbor.example (port 993) does not answer; imap.harbor.example (port 143) does.")
-        .await;
+    says(&visit, "imap.harbor.example does not answer on port 993; on port 143 it does.").await;
     to_thunderbird(&visit).await;
-    says(&visit, "(port 993) did not answer; imap.harbor.example (port 143) did. The settings here use")
-        .await;
+    says(&visit, "on port 143 it did. The settings here use port 143.").await;
     assert_eq!(in_the_file(&visit).await, (143, 2));
     visit.follow("Type the settings instead").await;
     visit.press_starting("A window that asks only for your name and your address.").await;
