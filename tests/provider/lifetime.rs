@@ -61,7 +61,8 @@ fn two_run_side_by_side() {
         return;
     }
     let one = Provider::start(Options::default()).unwrap();
-    let other = Provider::start(Options { address: "sam@lake.example".to_owned(), ip: None }).unwrap();
+    let other =
+        Provider::start(Options { address: "sam@lake.example".to_owned(), ..Options::default() }).unwrap();
     assert_ne!(one.ip(), other.ip());
     assert_ne!(one.password(), other.password());
     for endpoint in ENDPOINTS {

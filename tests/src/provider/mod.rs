@@ -19,6 +19,7 @@ mod ready;
 
 pub use endpoint::{ENDPOINTS, Endpoint, Server};
 pub use mailbox::{AGES, Message};
+pub use profile::with_endpoints as profile_with;
 pub use ready::ready;
 
 use std::collections::BTreeSet;
@@ -47,11 +48,14 @@ pub struct Options {
     pub address: String,
     /// Where it listens; without one, a free address of loopback.
     pub ip: Option<Ipv4Addr>,
+    /// Whether many clients come at a time, as in measurements: sign-in processes stay for more than
+    /// one connection, and there may be many.
+    pub busy: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { address: "robin@harbor.example".to_owned(), ip: None }
+        Self { address: "robin@harbor.example".to_owned(), ip: None, busy: false }
     }
 }
 
@@ -66,6 +70,7 @@ pub struct Provider {
     address: String,
     password: String,
     ip: Ipv4Addr,
+    busy: bool,
     open: BTreeSet<u16>,
     place: Place,
 }
@@ -90,6 +95,7 @@ impl Provider {
             password: place::random_word()?,
             address: options.address,
             ip,
+            busy: options.busy,
             open: ENDPOINTS.iter().map(|endpoint| endpoint.port).collect(),
             place,
         };

@@ -111,7 +111,8 @@ smtpd_error_sleep_time = 0
 smtpd_client_connection_count_limit = 0
 message_size_limit = 10485760
 biff = no
-",
+{busy}",
+        busy = if provider.busy { "default_process_limit = 500\nmax_use = 10000\n" } else { "" },
         config = place.path("postfix").display(),
         queue = place.path("queue").display(),
         data = place.path("data").display(),

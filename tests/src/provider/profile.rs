@@ -9,12 +9,18 @@ const CHECKED: &str = "2026-11-23";
 
 /// The profile of the provider with this domain.
 pub fn json(domain: &str) -> String {
+    with_endpoints(domain, ENDPOINTS.iter().map(|one| endpoint(one, domain)).collect())
+}
+
+/// The profile of a provider with this domain and these endpoints, each without sources.
+#[must_use]
+pub fn with_endpoints(domain: &str, endpoints: Vec<Value>) -> String {
     let sourced = |mut value: Value| {
         value["sources"] = json!(["local"]);
         value["checked"] = json!(CHECKED);
         value
     };
-    let endpoints = ENDPOINTS.iter().map(|one| sourced(endpoint(one, domain)));
+    let endpoints = endpoints.into_iter().map(sourced);
     let link = |id: &str, en: &str, es: &str| {
         sourced(json!({
             "id": id, "title": {"en": en, "es": es}, "url": format!("https://webmail.{domain}/{id}"),
