@@ -2,9 +2,11 @@
 //! `--check`; times depend on the machine.
 
 mod engine;
+mod probe;
 mod serve;
 
 pub use engine::engine;
+pub use probe::probe;
 pub use serve::serve;
 
 use crate::run::{Failure, Outcome};

@@ -41,6 +41,7 @@ cargo xtask fuzz [TARGET] --keep         takes what was found into fuzz/corpus
 cargo xtask bench size [--check]  bytes of the page's first load, against the budget
 cargo xtask bench engine        what the late module's functions take, in a real browser
 cargo xtask bench serve         how soon the companion is ready, and its memory
+cargo xtask bench probe [--quick] live checks beside other programs, real servers and hostile ones
 cargo xtask dist                the whole product as one file: dist-bin/mail-setup
 cargo xtask page                the built page: dist/
 cargo xtask data                check data/ and compile it for the page (Trunk calls this)";
@@ -66,6 +67,7 @@ fn command(words: &[&str]) -> Outcome<()> {
         ["bench", "size", "--check"] => bench::size(true),
         ["bench", "engine"] => bench::engine(),
         ["bench", "serve"] => bench::serve(),
+        ["bench", "probe", options @ ..] => bench::probe(options),
         ["dist"] => dist::dist(),
         ["page"] => page::build().map(drop),
         ["data"] => data::compile(),
