@@ -43,7 +43,7 @@ pub struct Effort {
     runs: usize,
 }
 
-const FULL: Effort = Effort { near: 400, far: 100, crowd: Duration::from_secs(3), runs: 20 };
+const FULL: Effort = Effort { near: 400, far: 100, crowd: Duration::from_secs(2), runs: 20 };
 const QUICK: Effort = Effort { near: 40, far: 10, crowd: Duration::from_millis(700), runs: 4 };
 
 pub fn main() -> ExitCode {

@@ -5,10 +5,10 @@ use super::http::Client;
 use super::namespace::{Namespace, panicked};
 use super::stop;
 use super::table::Times;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
-use testkit::Outcome;
+use testkit::{Outcome, Trouble};
 
 /// Who is asked what, and what the answer has in it where all went well.
 #[derive(Clone)]
@@ -35,26 +35,43 @@ impl Question {
     }
 }
 
-/// Asks both, one request at a time, in turn; the first tenth only warms up.
+/// Asks both, one request at a time, in turn; the first tenth only warms up. Each time, a plain
+/// connection to the mail server is made as well: the round trip as it was then, in milliseconds.
 ///
 /// # Errors
 /// Where one does not answer.
-pub fn in_turn(namespace: &Namespace, both: &[Question; 2], count: usize) -> Outcome<[Tally; 2]> {
+pub fn in_turn(
+    namespace: &Namespace,
+    server: SocketAddr,
+    both: &[Question; 2],
+    count: usize,
+) -> Outcome<([Tally; 2], Times)> {
     namespace.inside(|| {
         let mut clients = [Client::connect(both[0].address)?, Client::connect(both[1].address)?];
         let mut run = |count: usize| {
-            let mut tallies = [Tally::default(), Tally::default()];
+            let (mut tallies, mut round_trips) = ([Tally::default(), Tally::default()], Vec::new());
             for _ in 0..count {
                 stop::check()?;
                 for ((question, client), tally) in both.iter().zip(&mut clients).zip(&mut tallies) {
                     question.ask(client, tally)?;
                 }
+                round_trips.push(round_trip(server)?);
             }
-            Ok(tallies)
+            Ok((tallies, Times::new(round_trips)))
         };
         run(count.div_ceil(10))?;
         run(count)
     })
+}
+
+/// How long a connection takes to be made, in milliseconds. To be called inside a namespace.
+///
+/// # Errors
+/// Where it is not accepted.
+pub fn round_trip(server: SocketAddr) -> Outcome<f64> {
+    let began = Instant::now();
+    TcpStream::connect(server).map_err(Trouble::io(format!("connect to {server}")))?;
+    Ok(began.elapsed().as_secs_f64() * 1000.0)
 }
 
 /// Asks from many connections at a time. Answers per second, their times, and how many failed.

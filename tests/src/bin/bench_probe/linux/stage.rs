@@ -4,11 +4,10 @@
 use super::link::{FAR, Link};
 use super::mail::Mail;
 use super::namespace::Namespace;
-use super::table::Times;
 use super::{blackbox, ours};
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::net::Ipv4Addr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tempfile::TempDir;
 use testkit::process::Process;
 use testkit::{Outcome, Trouble};
@@ -44,6 +43,8 @@ pub struct Stage {
     _ours: Process,
     _blackbox: Process,
     pub mail: Mail,
+    /// The delay that is wanted.
+    pub round_trip: Duration,
     /// How the delay is made; nothing where there is none.
     pub how: Option<&'static str>,
     pub near: Arc<Namespace>,
@@ -71,30 +72,12 @@ impl Stage {
         near.etc("hosts", &format!("127.0.0.1 localhost\n{ip} {names}\n"))?;
         let blackbox = blackbox::start(&near, &mail.roots, folder.path())?;
         let ours = ours::start(&near, &mail, folder.path())?;
-        Ok(Self { _ours: ours, _blackbox: blackbox, mail, how, near, far, folder })
+        Ok(Self { _ours: ours, _blackbox: blackbox, mail, round_trip, how, near, far, folder })
     }
 
     /// The namespace that the servers are in.
     pub fn far(&self) -> &Arc<Namespace> {
         self.far.as_ref().unwrap_or(&self.near)
-    }
-
-    /// The round trip as it is: TCP connects, in milliseconds.
-    ///
-    /// # Errors
-    /// Where the provider does not accept one.
-    pub fn round_trip(&self) -> Outcome<Times> {
-        let to = SocketAddr::from((self.mail.ip, 143));
-        self.near.inside(|| {
-            let mut times = Vec::new();
-            for _ in 0..41 {
-                let began = Instant::now();
-                let stream = TcpStream::connect(to).map_err(Trouble::io(format!("connect to {to}")))?;
-                times.push(began.elapsed().as_secs_f64() * 1000.0);
-                drop(stream);
-            }
-            Ok(Times::new(times))
-        })
     }
 }
 
