@@ -43,7 +43,15 @@ pub fn cases() -> Vec<Case> {
         case(
             "cleartext behind the OK of STARTTLS",
             143,
-            vec![say(hello), Step::Line, say("{tag} OK begin\r\n* OK and this\r\n"), Step::Hold],
+            vec![
+                say(hello),
+                Step::Line,
+                say("{tag} OK begin\r\n* OK and this\r\n"),
+                Step::Tls,
+                Step::Line,
+                say("* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n{tag} OK done\r\n"),
+                Step::Hold,
+            ],
         ),
         case(
             "STARTTLS not offered",
