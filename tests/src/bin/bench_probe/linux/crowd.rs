@@ -149,7 +149,8 @@ pub fn many(program: &Path, effort: &Effort) -> Outcome<()> {
     let question = Question { address: ADDRESS, path, good: "\"source\":\"cache\"" };
     for clients in [1, 8, 32] {
         let (rate, times, failed) = crowd(&namespace, &question, clients, effort.crowd)?;
-        row(&format!("{clients} clients"), &[rate, times.p50(), times.p99()].map(number));
+        let name = if clients == 1 { "1 client".to_owned() } else { format!("{clients} clients") };
+        row(&name, &[rate, times.p50(), times.p99()].map(number));
         if failed > 0 {
             eprintln!("bench probe: {failed} answers were not from what is kept");
         }
