@@ -14,6 +14,7 @@ mod bench;
 mod budget;
 mod compress;
 mod data;
+mod demo;
 mod dist;
 mod first_load;
 mod fuzz;
@@ -44,6 +45,7 @@ cargo xtask bench serve         how soon the companion is ready, and its memory
 cargo xtask bench probe [--quick] live checks beside other programs, real servers and hostile ones
 cargo xtask dist                the whole product as one file: dist-bin/mail-setup
 cargo xtask page                the built page: dist/
+cargo xtask demo                the product with a mail provider of its own, offline (as root)
 cargo xtask data                check data/ and compile it for the page (Trunk calls this)";
 
 fn main() -> ExitCode {
@@ -71,6 +73,7 @@ fn command(words: &[&str]) -> Outcome<()> {
         ["dist"] => dist::dist(),
         ["page"] => page::build().map(drop),
         ["data"] => data::compile(),
+        ["demo"] => demo::demo(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

@@ -19,6 +19,8 @@ pub struct Need {
 
 /// What [`Need::tests`] says of the fuzz targets.
 pub const FUZZING: &str = "fuzzing";
+/// What it says of Dovecot and Postfix.
+pub const MAIL: &str = "tests with real mail servers";
 
 /// Everything that the tests of `tests/` need. Firefox and WebKitGTK are used where they are
 /// installed and are never asked for.
@@ -33,31 +35,11 @@ const NEEDS: [Need; 11] = [
     // libFuzzer is C++.
     Need { package: "g++", any_of: &["c++", "g++", "clang++"], tests: FUZZING },
     // A user's search path often lacks /usr/sbin.
-    Need {
-        package: "dovecot-core",
-        any_of: &["dovecot", "/usr/sbin/dovecot"],
-        tests: "tests with real mail servers",
-    },
-    Need {
-        package: "dovecot-imapd",
-        any_of: &["/usr/lib/dovecot/imap"],
-        tests: "tests with real mail servers",
-    },
-    Need {
-        package: "dovecot-pop3d",
-        any_of: &["/usr/lib/dovecot/pop3"],
-        tests: "tests with real mail servers",
-    },
-    Need {
-        package: "dovecot-lmtpd",
-        any_of: &["/usr/lib/dovecot/lmtp"],
-        tests: "tests with real mail servers",
-    },
-    Need {
-        package: "postfix",
-        any_of: &["postfix", "/usr/sbin/postfix"],
-        tests: "tests with real mail servers",
-    },
+    Need { package: "dovecot-core", any_of: &["dovecot", "/usr/sbin/dovecot"], tests: MAIL },
+    Need { package: "dovecot-imapd", any_of: &["/usr/lib/dovecot/imap"], tests: MAIL },
+    Need { package: "dovecot-pop3d", any_of: &["/usr/lib/dovecot/pop3"], tests: MAIL },
+    Need { package: "dovecot-lmtpd", any_of: &["/usr/lib/dovecot/lmtp"], tests: MAIL },
+    Need { package: "postfix", any_of: &["postfix", "/usr/sbin/postfix"], tests: MAIL },
     Need {
         package: "fonts-dejavu-core",
         any_of: &["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"],
@@ -75,14 +57,19 @@ const POLICY: &str = "/usr/sbin/policy-rc.d";
 
 /// Installs what is missing where the system allows. What is missing still.
 pub fn provide() -> Vec<&'static Need> {
-    let missing = missing();
+    provide_for(|_| true)
+}
+
+/// The same for some of it.
+pub fn provide_for(wanted: impl Fn(&Need) -> bool) -> Vec<&'static Need> {
+    let missing: Vec<_> = missing().into_iter().filter(|need| wanted(need)).collect();
     if !missing.is_empty() {
         let packages: Vec<_> = missing.iter().map(|need| need.package).collect();
         if let Err(problem) = install(&packages) {
             say(problem);
         }
     }
-    self::missing()
+    self::missing().into_iter().filter(|need| wanted(need)).collect()
 }
 
 /// Installs Debian packages.
