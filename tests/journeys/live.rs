@@ -213,6 +213,10 @@ async fn in_trouble_the_check_tells_the_person_s_network_from_the_provider_s_ser
     assert!(rows[0].contains("993") && rows[0].contains("143"), "{rows:?}");
     assert!(rows[1].contains("SSL/TLS") && rows[1].contains("STARTTLS"), "{rows:?}");
     assert_eq!(rows.len(), 2, "the host stays: {rows:?}");
+    // The way through the app has the same values, also for somebody who gave no address.
+    visit.press("Copy incoming port").await;
+    visit.shows("Copied: incoming port").await;
+    assert_eq!(visit.page.clipboard().await.unwrap(), "143");
 
     // With both of them down nobody answers.
     for port in [143, 587, 465] {

@@ -23,7 +23,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Promise};
 use state::State;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use stream::Stream;
 use wasm_bindgen::prelude::*;
@@ -34,7 +34,6 @@ use web_sys::HtmlElement;
 const PATIENCE: f64 = 3_000.0;
 /// When a check that says nothing more is given up, in milliseconds; a run ends after 30 s.
 const LONGEST: u32 = 45_000;
-
 /// How long an announcement stays, in milliseconds.
 const SPOKEN: u32 = 6_000;
 
@@ -54,6 +53,10 @@ struct Live {
     /// When the check began, and when the servers were asked, in milliseconds since 1970.
     began: RefCell<(f64, f64)>,
     waiting: RefCell<Vec<Function>>,
+    /// The language that was asked for last.
+    wanted: Cell<Lang>,
+    /// How often the servers were asked, so that one check's end is not taken for another's.
+    turn: Cell<u32>,
     listeners: RefCell<Vec<EventListener>>,
 }
 
@@ -71,12 +74,18 @@ thread_local! {
 pub async fn live(lang: String, answers: JsValue, accepted: JsValue) -> Result<(), JsError> {
     let lang = Lang::from_tag(&lang).unwrap_or_default();
     let live = begun()?;
+    let changed = live.told(&answers, &accepted);
+    live.wanted.set(lang);
     let known = live.state.borrow().texts.is_some() && live.state.borrow().lang == lang;
     if !known {
         let words = file(&["live-", lang.code()].concat())?;
         sheet("late.css").await;
         let words = JsFuture::from(words).await.map_err(|_| wrong("live", "did not arrive"))?;
         let words = texts(read::texts(&words))?;
+        if live.wanted.get() != lang {
+            // Another language was asked for meanwhile; whoever did draws it.
+            return Ok(());
+        }
         let mut state = live.state.borrow_mut();
         state.texts = Some(words);
         state.lang = lang;
@@ -84,7 +93,6 @@ pub async fn live(lang: String, answers: JsValue, accepted: JsValue) -> Result<(
         state.provider =
             get(&get(&get(&prepared(), "site"), "profile"), "name").as_string().unwrap_or_default();
     }
-    let changed = live.told(&answers, &accepted);
     if changed || !known || !live.is_placed() {
         live.draw();
     }
@@ -148,6 +156,8 @@ fn begun() -> Result<Rc<Live>, JsError> {
         stream: RefCell::default(),
         began: RefCell::new((Date::now(), 0.0)),
         waiting: RefCell::default(),
+        wanted: Cell::default(),
+        turn: Cell::default(),
         listeners: RefCell::default(),
     });
     LIVE.set(Some(live.clone()));

@@ -20,6 +20,8 @@ impl Live {
     /// Looks for the companion and has it ask the servers.
     pub(super) fn look(self: &Rc<Self>, fresh: bool) {
         self.state.borrow_mut().phase = Phase::Looking;
+        let turn = self.turn.get() + 1;
+        self.turn.set(turn);
         let found = future_to_promise(async {
             Ok(companion::find().await.map_or(JsValue::UNDEFINED, |base| JsValue::from_str(&base)))
         });
@@ -33,7 +35,7 @@ impl Live {
         });
         let this = self.clone();
         Timeout::new(LONGEST, move || {
-            if !this.state.borrow().over() {
+            if this.turn.get() == turn && !this.state.borrow().over() {
                 this.end(Phase::Lost);
             }
         })

@@ -87,20 +87,12 @@ impl State {
         if !read.is_empty() {
             return read;
         }
-        let own = |role| {
-            let (given, account) = (&self.given, self.account());
-            let chosen = if role == Role::Imap { &given.incoming } else { &given.outgoing };
-            let of = |account: engine::Account| {
-                let endpoint = if role == Role::Imap { account.incoming() } else { account.outgoing() };
-                endpoint.id.to_string()
-            };
-            let first = || {
-                let all = self.site.profile.accepted(role, self.site.profile.main_domain());
-                all.first().map(|one| one.id.to_string())
-            };
-            account.map(of).or_else(|| chosen.clone()).or_else(first)
-        };
-        roles.iter().filter_map(|role| own(*role)).collect()
+        let Some([incoming, outgoing]) = self.servers() else { return Vec::new() };
+        [incoming, outgoing]
+            .into_iter()
+            .filter(|one| roles.contains(&one.role))
+            .map(|one| one.id.to_string())
+            .collect()
     }
 
     /// The servers that what happens is about.

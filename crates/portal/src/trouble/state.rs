@@ -7,6 +7,7 @@ use super::live::Live;
 use super::told::Told;
 use engine::explain::Catalogue;
 use engine::guide::{ClientSummary, EditCard, Values};
+use engine::profile::{Endpoint, Role};
 use engine::settings::ReadFormat;
 use engine::text::{Findings, Lang, Page, Texts, Trouble};
 use engine::{Account, Choice, DisplayName, Profile};
@@ -107,11 +108,24 @@ impl State {
     }
 
     fn values_or(&self, address: &str) -> Option<Values> {
-        let name = self.page(Page::StepsYourName);
+        let (name, profile) = (self.page(Page::StepsYourName), &self.site.profile);
         match self.account() {
-            Some(account) => Some(Values::of(&account, &self.site.profile, &name)),
-            None => Values::general(&self.site.profile, address, &name),
+            Some(account) => Some(Values::of(&account, profile, &name)),
+            None => Some(Values::for_everybody(profile, self.servers()?, address, &name)),
         }
+    }
+
+    /// The servers of the person's account, or those that set-up chose for everybody.
+    pub(crate) fn servers(&self) -> Option<[Endpoint; 2]> {
+        if let Some(account) = self.account() {
+            return Some([account.incoming().clone(), account.outgoing().clone()]);
+        }
+        let profile = &self.site.profile;
+        let server = |id: &Option<String>, role| {
+            let fixed = id.as_deref().and_then(|id| profile.endpoint(id));
+            fixed.or_else(|| profile.accepted(role, profile.main_domain()).first().copied()).cloned()
+        };
+        Some([server(&self.given.incoming, Role::Imap)?, server(&self.given.outgoing, Role::Submission)?])
     }
 
     /// The address: given to set-up, in the form, or in what was pasted.
