@@ -89,7 +89,7 @@ async fn live_green_stages_are_shown_on_request() {
     let told: String = visit.page.script(told, vec![]).await.unwrap();
     assert!(told.starts_with(GOOD), "announced once, politely: {told}");
     open_line(&visit).await;
-    visit.shows("from our server; your own network may still block it.").await;
+    visit.shows("from our server; your own network may still block them.").await;
     visit.shows("A server that answers may still refuse a password.").await;
     for server in ["imap-993", "imap-143", "smtp-587", "smtp-465"] {
         let stages = format!(
@@ -121,9 +121,9 @@ async fn a_server_that_is_down_before_a_way_opens_is_replaced_in_every_step_and_
     let Some(mut provider) = start() else { return };
     provider.stop_endpoint(993).unwrap();
     let Some(visit) = begin(&provider, Options::new(Device::WindowsEdge), "").await else { return };
-    says(&visit, "imap.harbor.example does not answer on port 993; on port 143 it does.").await;
+    says(&visit, "Port 993 of imap.harbor.example does not answer as it should; port 143 does.").await;
     to_thunderbird(&visit).await;
-    says(&visit, "on port 143 it did. The settings here use port 143.").await;
+    says(&visit, "The settings here use port 143, which did.").await;
     assert_eq!(in_the_file(&visit).await, (143, 2));
     visit.follow("Type the settings instead").await;
     visit.press_starting("A window that asks only for your name and your address.").await;
@@ -157,11 +157,11 @@ async fn a_server_that_goes_down_afterwards_is_only_offered_another_for() {
     says(&visit, GOOD).await;
     to_thunderbird(&visit).await;
     provider.stop_endpoint(993).unwrap();
-    ask_again(&visit, "imap.harbor.example does not answer on port 993").await;
+    ask_again(&visit, "Port 993 of imap.harbor.example does not answer").await;
     assert_eq!(in_the_file(&visit).await, (993, 3), "values never change under a person's hands");
-    visit.shows("do not import a file a second time").await;
+    visit.shows("Do not import a file a second time").await;
     visit.press("Use imap.harbor.example (port 143) instead").await;
-    says(&visit, "The settings here use port 143.").await;
+    says(&visit, "The settings here use port 143, which did.").await;
     visit.at(IMPORT).await;
     assert_eq!(in_the_file(&visit).await, (143, 2));
     visit.is_content().await;
@@ -175,15 +175,14 @@ async fn an_expired_certificate_is_told_in_words_and_never_to_be_accepted() {
     says(&visit, "The certificate of imap.harbor.example has expired. Never accept it.").await;
     says(&visit, "Wait until Local provider has renewed it.").await;
     open_line(&visit).await;
-    visit.shows("does not work: expired").await;
+    visit.shows("does not work: the certificate has expired").await;
     open_line(&visit).await;
     visit.follow("My email stopped working").await;
     visit.press_starting("I see a security warning").await;
     visit.press("Yes").await;
     visit.press("I'm not sure").await;
-    visit.shows("What our check of the mail servers says").await;
-    // All of them fail, so this is the one thing to do.
-    visit.at("No mail server answers us. Wait before changing anything.").await;
+    visit.shows("Our check of the mail servers").await;
+    visit.shows("the certificate of imap.harbor.example (port 993) has expired. Never accept it.").await;
     visit.is_content().await;
 }
 
@@ -196,17 +195,17 @@ async fn in_trouble_the_check_tells_the_person_s_network_from_the_provider_s_ser
     visit.press_starting("Nothing arrives").await;
     visit.press("Yes").await;
     visit.press("I'm not sure").await;
-    visit.shows("The mail servers answer us. What keeps your app from them is on your side").await;
+    visit.shows("The mail servers answer us. If your app cannot reach them").await;
 
     // The same while the server for incoming mail is down: now it is the provider's, and another works.
     provider.stop_endpoint(993).unwrap();
-    ask_again(&visit, "imap.harbor.example does not answer on port 993").await;
-    visit.shows("imap.harbor.example (port 993) does not answer us either.").await;
-    visit.shows("imap.harbor.example (port 143) works. You can use it until then.").await;
+    ask_again(&visit, "Port 993 of imap.harbor.example does not answer").await;
+    visit.shows("imap.harbor.example (port 993) does not answer us as it should.").await;
+    visit.shows("imap.harbor.example (port 143) answers as it should. You can use it in the meantime.").await;
     let choose = "const button = [...document.querySelectorAll('#trouble button')]
         .find((button) => button.textContent.startsWith('Use imap.harbor.example')); button.click();";
     visit.page.script::<()>(choose, vec![]).await.unwrap();
-    visit.at("Use the other server").await;
+    visit.at("Use the other server or port").await;
     visit.shows("Do not import a settings file a second time").await;
     let rows = "return [...document.querySelectorAll('#trouble .change')].map((row) => row.innerText);";
     let rows: Vec<String> = visit.page.script(rows, vec![]).await.unwrap();
@@ -258,7 +257,7 @@ async fn a_way_that_opens_at_once_waits_no_longer_than_three_seconds() {
     let Some(visit) = Visit::arrive_at(Options::new(Device::WindowsEdge), companion).await else { return };
     visit.open("#/en/steps/thunderbird/account-hub").await;
     visit.at("Set up Thunderbird").await;
-    says(&visit, "Still asking the mail servers. The settings below are not checked yet.").await;
+    says(&visit, "Still asking the mail servers. Those used here are not checked yet.").await;
     visit.shows(&port.to_string()).await;
     drop(silent);
 }

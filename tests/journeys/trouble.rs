@@ -75,7 +75,7 @@ async fn un_mensaje_se_explica() {
     visit.press_starting("Me pide la contraseña una y otra vez").await;
     visit.at("¿Funcionó alguna vez?").await;
     visit.press("Sí").await;
-    visit.at("¿Puede entrar en el correo web?").await;
+    visit.at("¿Puede entrar en el webmail?").await;
     visit.press("Sí").await;
     visit.shows("Qué hacer").await;
     // Right settings, webmail works: the provider's trouble; nothing is to be changed.

@@ -16,7 +16,7 @@ async fn works_alone(site: Pages) {
     })
     .await
     .unwrap();
-    shows(&page, "The mail servers cannot be checked from here. You can go on all the same.").await;
+    shows(&page, "The mail servers cannot be checked from here. You can go on anyway.").await;
     to_app(&page, ADDRESS, "Mail on iPhone and iPad").await;
     at(&page, "Add your mail with a profile").await;
     shows(&page, "Your browser makes the file. Nothing is sent anywhere.").await;

@@ -99,14 +99,19 @@ pub struct Known<'a> {
 #[must_use]
 pub fn advise(known: &Known<'_>) -> Option<Advice> {
     let plain = |next| Some(Advice { next, about: None, instead: None });
+    let used =
+        || known.used.iter().filter_map(|id| known.endpoints.iter().find(|one| one.id.as_str() == *id));
     if none_answers(known.endpoints) {
-        return plain(Next::WaitForAll);
+        // They may answer with certificates that nobody should accept: that is to be said.
+        let spoiled = used().find_map(|one| Some((one, broken(one)?)));
+        return match spoiled.filter(|(_, next)| *next != Next::WaitForServer) {
+            Some((one, next)) => Some(Advice { next, about: Some(one.id.clone()), instead: None }),
+            None => plain(Next::WaitForAll),
+        };
     }
     if known.settings == Settings::Wrong {
         return plain(Next::ChangeSettings);
     }
-    let used =
-        || known.used.iter().filter_map(|id| known.endpoints.iter().find(|one| one.id.as_str() == *id));
     let matters = known.cause.is_none_or(|cause| kind(cause) != Kind::Elsewhere);
     let broken = used().filter(|_| matters).find_map(|one| Some((one, broken(one)?)));
     if let Some((report, next)) = broken {

@@ -184,6 +184,13 @@ fn where_no_server_answers_one_waits_whatever_else_is_known() {
         let wait = Advice { next: Next::WaitForAll, about: None, instead: None };
         assert_eq!(advise(&known), Some(wait), "{known:?}");
     }
+    // Where all show certificates that have expired, that is to be said: nobody may accept them.
+    for one in &mut endpoints {
+        one.code = Some(Code::Expired.text().into_owned());
+    }
+    for known in every_story(&profile, &endpoints) {
+        assert_eq!(advise(&known).map(|advice| advice.next), Some(Next::WaitForCertificate), "{known:?}");
+    }
     // One that cannot be known is not down.
     endpoints[1].status = Status::Unknown;
     for known in every_story(&profile, &endpoints) {

@@ -90,7 +90,12 @@ fn the_line_says_how_it_stands() {
         ([Ok, Ok, Ok, Warn], "", Look::Good, "The mail servers answer. Checked at 3:42 PM."),
         // An endpoint that nobody would use may fail.
         ([Ok, Fail, Ok, Fail], "refused", Look::Good, "The mail servers answer. Checked at 3:42 PM."),
-        ([Fail, Ok, Ok, Ok], "refused", Look::Heed, "imap.a.example does not answer; imap.b.example does."),
+        (
+            [Fail, Ok, Ok, Ok],
+            "refused",
+            Look::Heed,
+            "imap.a.example does not answer as it should; imap.b.example does.",
+        ),
         (
             [Fail, Ok, Ok, Ok],
             "expired",
@@ -101,7 +106,7 @@ fn the_line_says_how_it_stands() {
             [Ok, Ok, Fail, Ok],
             "timeout",
             Look::Heed,
-            "smtp.a.example does not answer on port 587; on port 465 it does.",
+            "Port 587 of smtp.a.example does not answer as it should; port 465 does.",
         ),
         (
             [Fail, Fail, Ok, Ok],
@@ -153,7 +158,7 @@ fn before_the_end_it_asks_and_without_a_companion_it_says_so() {
     for (phase, says) in [
         (Phase::Looking, "Asking the mail servers…"),
         (Phase::Asking, "Asking the mail servers…"),
-        (Phase::Alone, "The mail servers cannot be checked from here. You can go on all the same."),
+        (Phase::Alone, "The mail servers cannot be checked from here. You can go on anyway."),
         (Phase::Lost, "We could not check the servers. This does not mean that yours is down."),
     ] {
         state.phase = phase;
@@ -173,7 +178,7 @@ fn the_first_that_works_is_chosen_and_afterwards_only_offered() {
 
     // Fixed to what works: it is said why, and nothing is offered.
     let switched = fixed(done(&data, [Fail, Ok, Ok, Ok], "refused"), "imap-b", "smtp-587");
-    let says = "imap.a.example did not answer; imap.b.example did. The settings here use imap.b.example.";
+    let says = "imap.a.example did not answer as it should. The settings here use imap.b.example, which did.";
     assert_eq!(line(&switched), (Look::Heed, says.to_owned()));
     assert!(offers(&switched).is_empty());
 

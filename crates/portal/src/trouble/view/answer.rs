@@ -8,6 +8,7 @@ use crate::trouble::act::Node;
 use crate::trouble::act::{Act, Step};
 use crate::trouble::found::Lead;
 use crate::trouble::state::State;
+use engine::advice::Next;
 use engine::diagnose::{Diagnosis, Verdict};
 use engine::explain::{App, Cause, Explained, Teller, Told};
 use engine::text::Trouble;
@@ -23,6 +24,8 @@ pub(super) fn screen(state: &State) -> Vec<Node> {
     let advice = state.advice(diagnosis.as_ref(), &causes);
     let mut nodes = problem(state);
     let verdict = verdict(state, lead, diagnosis.as_ref(), &causes);
+    // What somebody else sees is said by their code, not by a check of ours.
+    let advice = advice.filter(|_| state.told.helping == 0);
     nodes.push(heading(live::verdict(state, advice.as_ref()).unwrap_or(verdict)));
     if state.told.helping > 0 {
         nodes.push(noted("notice", state.say(Trouble::HelpingTheirs)));
@@ -37,7 +40,12 @@ pub(super) fn screen(state: &State) -> Vec<Node> {
     if state.told.helping == 0 {
         nodes.extend(live::advice(state, advice.as_ref()));
     }
+    let waits = advice.is_some_and(|advice| advice.next == Next::WaitForAll);
     match lead {
+        Lead::Settings if waits => {
+            let later = settings(state, diagnosis.as_ref());
+            nodes.push(more(state.say(Trouble::LiveWaitForAllLater), later));
+        }
         Lead::Settings => nodes.extend(settings(state, diagnosis.as_ref())),
         Lead::Cause => nodes.extend(cause(state, diagnosis.as_ref(), &causes)),
         Lead::Right => nodes.extend(right(state, diagnosis.as_ref())),

@@ -1,7 +1,7 @@
 //! What to change in the app so that it uses another server, and how.
 
 use super::{app, change, heading, noted, outside, steps, told, way, ways};
-use crate::node::{el, p, words};
+use crate::node::{el, words};
 use crate::trouble::act::{Node, Step};
 use crate::trouble::state::State;
 use engine::diagnose::Change;
@@ -35,7 +35,7 @@ pub(super) fn screen(state: &State) -> Vec<Node> {
     }
     let side = if to.role == Role::Submission { Side::Outgoing } else { Side::Incoming };
     nodes.extend(steps::side(state, side));
-    nodes.push(p(state.fill(Trouble::OtherBack, &[("host", to.host.as_str())])));
+    nodes.push(told(state, Trouble::OtherBack));
     let mut on = vec![
         way(state, Trouble::SolvedLink, Step::Solved),
         way(state, Trouble::AnswerBack, Step::Answer),
