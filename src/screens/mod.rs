@@ -26,7 +26,7 @@ use leptos::prelude::*;
 /// Draws the screen of a place, as soon as its texts are there and, where it shows servers, it is
 /// settled which.
 pub fn screen(ctx: Ctx, route: &Route) -> AnyView {
-    let opens = matches!(route.screen, Screen::Get | Screen::Steps | Screen::Trouble);
+    let opens = matches!(route.screen, Screen::Get | Screen::Steps);
     let settles = opens && !ctx.answered().fixed();
     if ctx.can_say(route.screen) && !settles {
         return draw(ctx, route);

@@ -63,6 +63,32 @@ pub struct Advice {
     pub instead: Option<Slug>,
 }
 
+/// Why an endpoint that fails does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// It does not answer, or not as a mail server does.
+    Silent,
+    /// Its certificate has expired.
+    Expired,
+    /// Whoever connects cannot trust it: another's certificate, or text that somebody put in between.
+    Untrusted,
+}
+
+impl Fault {
+    /// What a code of a check means for those who use the endpoint.
+    #[must_use]
+    pub fn of(code: Option<&str>) -> Self {
+        match code {
+            Some("expired") => Self::Expired,
+            Some(
+                "not_yet_valid" | "name_mismatch" | "self_signed" | "unknown_ca" | "incomplete_chain"
+                | "weak_key" | "bad_encoding" | "bad_chain" | "injected_cleartext",
+            ) => Self::Untrusted,
+            _ => Self::Silent,
+        }
+    }
+}
+
 /// How the settings compare with the profile.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Settings {
@@ -89,6 +115,8 @@ pub struct Known<'a> {
     pub settings: Settings,
     /// The likeliest cause; `None` where nothing was told that leads to one.
     pub cause: Option<Cause>,
+    /// Whether the app ever worked; `None` where that is not known.
+    pub worked: Option<bool>,
     /// Whether webmail takes the same password; `None` where that is not known.
     pub webmail: Option<bool>,
     /// Whether the app's maker fetches the mail, so that the person's own network has no part in it.
@@ -122,9 +150,11 @@ pub fn advise(known: &Known<'_>) -> Option<Advice> {
         let would_tell = matches!(kind, Some(Kind::Connection | Kind::Certificate));
         return if would_tell { plain(Next::NotChecked) } else { None };
     }
+    // In an app that never worked, settings that nobody has seen are likelier wrong than a network is.
+    let likely = !known.relayed && !(known.settings == Settings::Unknown && known.worked == Some(false));
     match kind? {
-        Kind::Connection if !known.relayed => plain(Next::OwnNetwork),
-        Kind::Certificate if !known.relayed => plain(Next::OwnCertificate),
+        Kind::Connection if likely => plain(Next::OwnNetwork),
+        Kind::Certificate if likely => plain(Next::OwnCertificate),
         // That it is the provider's trouble is found only of settings that have worked.
         Kind::SignIn
             if known.webmail == Some(true)
@@ -153,14 +183,13 @@ enum Kind {
 
 const fn kind(cause: Cause) -> Kind {
     match cause {
-        Cause::CannotConnect
-        | Cause::NetworkBlocked
-        | Cause::Antivirus
-        | Cause::StarttlsUnavailable
-        | Cause::SettingsNotFound => Kind::Connection,
+        Cause::CannotConnect | Cause::NetworkBlocked | Cause::Antivirus | Cause::StarttlsUnavailable => {
+            Kind::Connection
+        }
         Cause::CertificateName | Cause::CertificateExpired | Cause::CertificateUntrusted => Kind::Certificate,
         Cause::SignInRefused | Cause::ProviderTrouble => Kind::SignIn,
         Cause::PasswordWrong
+        | Cause::SettingsNotFound
         | Cause::TlsMismatch
         | Cause::AuthMethod
         | Cause::AuthRequired
@@ -196,16 +225,10 @@ fn works(report: &EndpointReport) -> bool {
 
 /// What an endpoint that fails asks for; `None` where it works or nothing is known of it.
 fn broken(report: &EndpointReport) -> Option<Next> {
-    if report.status != Status::Fail {
-        return None;
-    }
-    Some(match report.code.as_deref() {
-        Some("expired") => Next::WaitForCertificate,
-        Some(
-            "not_yet_valid" | "name_mismatch" | "self_signed" | "unknown_ca" | "incomplete_chain"
-            | "weak_key" | "bad_encoding" | "bad_chain" | "injected_cleartext",
-        ) => Next::DistrustServer,
-        _ => Next::WaitForServer,
+    (report.status == Status::Fail).then(|| match Fault::of(report.code.as_deref()) {
+        Fault::Silent => Next::WaitForServer,
+        Fault::Expired => Next::WaitForCertificate,
+        Fault::Untrusted => Next::DistrustServer,
     })
 }
 

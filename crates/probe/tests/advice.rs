@@ -76,17 +76,20 @@ fn every_story<'a>(profile: &'a Profile, endpoints: &'a [EndpointReport]) -> Vec
     for cause in Cause::ALL.iter().map(|cause| Some(*cause)).chain([None]) {
         for settings in [Settings::Right, Settings::Wrong, Settings::Unknown] {
             for webmail in [Some(true), Some(false), None] {
-                for relayed in [false, true] {
-                    stories.push(Known {
-                        profile,
-                        domain: "example.net",
-                        endpoints,
-                        used: &["read-a"],
-                        settings,
-                        cause,
-                        webmail,
-                        relayed,
-                    });
+                for worked in [Some(true), Some(false), None] {
+                    for relayed in [false, true] {
+                        stories.push(Known {
+                            profile,
+                            domain: "example.net",
+                            endpoints,
+                            used: &["read-a"],
+                            settings,
+                            cause,
+                            worked,
+                            webmail,
+                            relayed,
+                        });
+                    }
                 }
             }
         }
@@ -94,13 +97,8 @@ fn every_story<'a>(profile: &'a Profile, endpoints: &'a [EndpointReport]) -> Vec
     stories
 }
 
-const CONNECTION: [Cause; 5] = [
-    Cause::CannotConnect,
-    Cause::NetworkBlocked,
-    Cause::Antivirus,
-    Cause::StarttlsUnavailable,
-    Cause::SettingsNotFound,
-];
+const CONNECTION: [Cause; 4] =
+    [Cause::CannotConnect, Cause::NetworkBlocked, Cause::Antivirus, Cause::StarttlsUnavailable];
 const CERTIFICATE: [Cause; 3] =
     [Cause::CertificateName, Cause::CertificateExpired, Cause::CertificateUntrusted];
 /// Causes that a server that is down cannot have.
@@ -148,9 +146,11 @@ fn wanted(known: &Known<'_>, code: Option<Code>, other: Status) -> Option<Advice
         return if cause(&CONNECTION) || cause(&CERTIFICATE) { plain(Next::NotChecked) } else { None };
     }
     let right = known.settings == Settings::Right;
+    // An app that never worked, with settings that nobody has seen, has them wrong more likely.
+    let own_side = !known.relayed && (right || known.worked != Some(false));
     match known.webmail {
-        _ if cause(&CONNECTION) && !known.relayed => plain(Next::OwnNetwork),
-        _ if cause(&CERTIFICATE) && !known.relayed => plain(Next::OwnCertificate),
+        _ if cause(&CONNECTION) && own_side => plain(Next::OwnNetwork),
+        _ if cause(&CERTIFICATE) && own_side => plain(Next::OwnCertificate),
         Some(true) if cause(&[Cause::ProviderTrouble]) => plain(Next::TryTomorrow),
         Some(true) if cause(&[Cause::SignInRefused]) && right => plain(Next::TryTomorrow),
         _ => None,
@@ -172,7 +172,7 @@ fn every_verdict_with_every_cause_has_its_advice() {
             }
         }
     }
-    assert!(rows > 50_000, "{rows}");
+    assert!(rows > 150_000, "{rows}");
 }
 
 #[test]
@@ -223,6 +223,7 @@ fn the_situations_of_the_design() {
         used: &["read-a", "send-a"],
         settings: Settings::Right,
         cause: Some(cause),
+        worked: None,
         webmail,
         relayed: false,
     };

@@ -57,6 +57,7 @@ impl State {
                 Some(_) => Settings::Right,
             },
             cause: causes.first().map(|first| first.cause),
+            worked: self.told.worked.and_then(super::told::Sure::known),
             webmail: self.told.webmail.and_then(super::told::Sure::known),
             relayed: self.card.as_ref().is_some_and(|card| card.relayed),
         })
@@ -84,15 +85,14 @@ impl State {
             .filter(|endpoint| roles.contains(&endpoint.role))
             .map(|endpoint| endpoint.id.to_string())
             .collect();
-        if !read.is_empty() {
-            return read;
-        }
-        let Some([incoming, outgoing]) = self.servers() else { return Vec::new() };
-        [incoming, outgoing]
-            .into_iter()
-            .filter(|one| roles.contains(&one.role))
-            .map(|one| one.id.to_string())
-            .collect()
+        // Of a side of which a server was told that we do not ask (POP, another's), nothing is known.
+        let told = |role| {
+            let mut servers = self.told.accounts.iter().flat_map(|account| &account.servers);
+            servers.any(|server| (server.protocol == Protocol::Smtp) == (role == Role::Submission))
+        };
+        let own = self.servers().into_iter().flatten();
+        let own = own.filter(|one| roles.contains(&one.role) && !told(one.role));
+        read.into_iter().chain(own.map(|one| one.id.to_string())).collect()
     }
 
     /// The servers that what happens is about.

@@ -122,7 +122,8 @@ impl Screens {
             let changed = now.over != screens.state.borrow().live.over;
             screens.state.borrow_mut().live = now;
             let shown = matches!(screens.state.borrow().step, Step::Answer | Step::Handover);
-            if changed && shown {
+            // The page may be elsewhere by now; then this screen is not the one to be drawn.
+            if changed && shown && screens.root.is_connected() {
                 let _ = screens.draw();
             }
         });

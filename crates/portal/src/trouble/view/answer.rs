@@ -40,11 +40,16 @@ pub(super) fn screen(state: &State) -> Vec<Node> {
     if state.told.helping == 0 {
         nodes.extend(live::advice(state, advice.as_ref()));
     }
-    let waits = advice.is_some_and(|advice| advice.next == Next::WaitForAll);
+    // Where the one thing to do is to wait, what else could be done is for later.
+    let next = advice.map(|advice| advice.next);
     match lead {
-        Lead::Settings if waits => {
+        Lead::Settings if next == Some(Next::WaitForAll) => {
             let later = settings(state, diagnosis.as_ref());
             nodes.push(more(state.say(Trouble::LiveWaitForAllLater), later));
+        }
+        Lead::Cause if next == Some(Next::TryTomorrow) => {
+            let later = cause(state, diagnosis.as_ref(), &causes);
+            nodes.push(more(state.say(Trouble::LiveTryTomorrowLater), later));
         }
         Lead::Settings => nodes.extend(settings(state, diagnosis.as_ref())),
         Lead::Cause => nodes.extend(cause(state, diagnosis.as_ref(), &causes)),

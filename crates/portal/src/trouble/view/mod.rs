@@ -56,7 +56,8 @@ fn problem(state: &State) -> Vec<Node> {
 
 /// The heading; the window's title says the same.
 fn heading(text: impl Into<String>) -> Node {
-    words("h1", text).done()
+    // Named, so that the focus stays on it when the screen is drawn anew.
+    words("h1", text).at("id", "trouble-heading").done()
 }
 
 /// A large choice in a list.
