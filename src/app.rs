@@ -38,7 +38,15 @@ pub async fn start() {
     follow(ctx);
     platform::later(async move {
         ctx.hear_more().await;
-        ctx.companion.set(late::companion().await);
+        find_companion(ctx);
+    });
+}
+
+fn find_companion(ctx: Ctx) {
+    platform::later(async move {
+        if let Some(base) = late::companion().await {
+            ctx.companion.set(Some(base));
+        }
     });
 }
 
@@ -66,8 +74,14 @@ fn draw(ctx: Ctx) {
     mount_to(root, move || view! { <Frame ctx=ctx/> }).forget();
 }
 
-/// Back, Forward, and links behind `#`; a server that was chosen beside the live check.
+/// Back, Forward, and links behind `#`; a companion that is found only when the servers are asked again; a server that was chosen beside the live check.
 fn follow(ctx: Ctx) {
+    EventListener::new(&window(), "mail-setup-live", move |_| {
+        if ctx.companion.get_untracked().is_none() {
+            find_companion(ctx);
+        }
+    })
+    .forget();
     EventListener::new(&window(), "mail-setup-use", move |event| {
         let detail = get(event, "detail");
         let wanted = |role| get(&detail, role).as_string();

@@ -72,6 +72,8 @@ const begin = async (part) => {
 const late = (part) =>
   (modules[part] ??= begin(part).catch((problem) => {
     modules[part] = null;
+    // Nobody waits for a check that cannot begin.
+    if (part === "live") globalThis.mailSetup.live ??= { over: true, alone: true, endpoints: [] };
     throw problem;
   }));
 

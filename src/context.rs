@@ -125,6 +125,10 @@ impl Ctx {
             place += 1;
             found.or(first.map(|first| first.id.to_string()))
         });
+        if self.answered().address != answers.address {
+            // Another account by now; what opens next settles it.
+            return;
+        }
         self.answer(|answers| {
             for (fixed, id) in [&mut answers.incoming, &mut answers.outgoing].into_iter().zip(&mut ids) {
                 if fixed.is_none() {

@@ -56,7 +56,9 @@ pub fn account(answers: &Answers, site: &Site) -> Option<Account> {
     }
     let name = DisplayName::parse(&answers.name).unwrap_or_default();
     let choice = Choice { incoming: answers.incoming.clone(), outgoing: answers.outgoing.clone() };
-    Account::resolve(&answers.address, name, &choice, &site.profile).ok()
+    let with = |choice| Account::resolve(&answers.address, name.clone(), &choice, &site.profile).ok();
+    // Servers that were fixed for another domain of the family may not serve this one.
+    with(choice).or_else(|| with(Choice::default()))
 }
 
 /// The endpoints that may be used for the person's domain, for reading and for sending.

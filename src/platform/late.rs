@@ -37,8 +37,15 @@ pub async fn apple_profile(companion: &str, account: &JsValue) -> Option<String>
 /// Has the line about the mail servers drawn, into the element `#live`. `accepted` are the ids of the
 /// endpoints that may be used, a list for reading and one for sending.
 pub async fn live(lang: Lang, answers: &Answers, accepted: JsValue) -> Option<JsValue> {
-    let arguments = Array::of3(&JsValue::from_str(lang.code()), &to_value(answers).ok()?, &accepted);
+    let arguments = Array::of3(&JsValue::from_str(lang.code()), &known(answers), &accepted);
     call("live", "live", &arguments).await
+}
+
+/// What the live check is told of the answers: the app, and the servers that are fixed.
+fn known(answers: &Answers) -> JsValue {
+    let text = |answer: &Option<String>| answer.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str);
+    let [client, incoming, outgoing] = [&answers.client, &answers.incoming, &answers.outgoing].map(text);
+    Array::of3(&client, &incoming, &outgoing).into()
 }
 
 /// The companion's base address, if there is one.
@@ -49,7 +56,7 @@ pub async fn companion() -> Option<String> {
 /// The servers for an account, `[incoming, outgoing]`, as far as the live check knows them in time.
 pub async fn settle(answers: &Answers, accepted: JsValue) -> Option<Array> {
     let settle: Function = boot::settle();
-    let promise = settle.call2(&JsValue::NULL, &to_value(answers).ok()?, &accepted).ok()?;
+    let promise = settle.call2(&JsValue::NULL, &known(answers), &accepted).ok()?;
     JsFuture::from(promise.unchecked_into::<Promise>()).await.ok()?.dyn_into().ok()
 }
 

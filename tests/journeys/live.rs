@@ -226,6 +226,28 @@ async fn in_trouble_the_check_tells_the_person_s_network_from_the_provider_s_ser
 }
 
 #[tokio::test]
+async fn who_comes_because_the_server_is_down_is_not_sent_to_the_own_network() {
+    let Some(mut provider) = start() else { return };
+    provider.stop_endpoint(993).unwrap();
+    let Some(visit) = begin(&provider, Options::new(Device::Iphone), "").await else { return };
+    says(&visit, "Port 993 of imap.harbor.example does not answer as it should").await;
+    visit.follow("My email stopped working").await;
+    visit.press_starting("Nothing arrives").await;
+    visit.press("Yes").await;
+    visit.press("I'm not sure").await;
+    visit.shows("imap.harbor.example (port 993) does not answer us as it should.").await;
+    visit.press("Use imap.harbor.example (port 143) instead").await;
+    visit.at("Use the other server or port").await;
+    // An Apple profile is replaced by a new one, with the server that works in it.
+    visit.page.field("Your mail app").await.unwrap().send_keys("Mail on iPhone").await.unwrap();
+    visit.follow("Get a new profile with this server").await;
+    visit.at("Set up your Local provider email").await;
+    visit.say_address(ROBIN).await;
+    visit.at("Have your email password ready").await;
+    visit.is_content().await;
+}
+
+#[tokio::test]
 async fn what_cannot_be_known_is_said_and_switches_nothing() {
     let Some(visit) = Visit::begin(Options::new(Device::WindowsEdge)).await else { return };
     says(&visit, NOT_CHECKED).await;

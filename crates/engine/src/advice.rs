@@ -151,7 +151,8 @@ pub fn advise(known: &Known<'_>) -> Option<Advice> {
         return if would_tell { plain(Next::NotChecked) } else { None };
     }
     // In an app that never worked, settings that nobody has seen are likelier wrong than a network is.
-    let likely = !known.relayed && !(known.settings == Settings::Unknown && known.worked == Some(false));
+    let never = known.settings == Settings::Unknown && known.worked == Some(false);
+    let likely = !known.relayed && !never;
     match kind? {
         Kind::Connection if likely => plain(Next::OwnNetwork),
         Kind::Certificate if likely => plain(Next::OwnCertificate),

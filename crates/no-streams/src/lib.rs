@@ -1,7 +1,7 @@
 //! Stands in for the crate `wasm-streams` (`[patch.crates-io]` in `Cargo.toml`).
 //!
 //! Leptos links it for its server functions, which the page does not have. The real one exports classes
-//! to JavaScript, so that neither the linker nor wasm-bindgen can leave it out: 4 KB brotli in the page's
+//! to JavaScript, so that neither the linker nor wasm-bindgen can leave it out: 5 KB brotli in the page's
 //! first load. This one has what `server_fn` 0.8 names, exports nothing, and is left out whole.
 
 use futures_util::stream::{Empty, Stream, empty};

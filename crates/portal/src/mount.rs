@@ -5,7 +5,7 @@ use crate::node::{El, Node};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, HtmlElement};
+use web_sys::{Document, Element, Event, FocusOptions, HtmlElement};
 
 /// Hears of what a person does.
 pub(crate) type Hear<A> = Rc<dyn Fn(&A, &Event)>;
@@ -24,8 +24,10 @@ pub(crate) fn draw<A: Clone + 'static>(
     for node in nodes {
         root.append_child(&make(&document, node, hear, &mut listeners)?)?;
     }
-    if let Some(id) = focused {
-        focus(root, &["#", &id].concat());
+    if let Some(id) = focused
+        && let Ok(Some(element)) = root.query_selector(&["#", &id].concat())
+    {
+        keep_focus(&element);
     }
     focus(root, "[data-focus]");
     Ok(listeners)
@@ -77,6 +79,18 @@ fn make<A: Clone + 'static>(
 pub(crate) fn focus(root: &HtmlElement, selector: &str) {
     if let Ok(Some(element)) = root.query_selector(selector) {
         focus_on(&element);
+    }
+}
+
+/// Puts the focus back where it was, without moving what the person looks at.
+fn keep_focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        if element.tab_index() < 0 {
+            let _ = element.set_attribute("tabindex", "-1");
+        }
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
     }
 }
 

@@ -6,18 +6,34 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-/// The companion's base address, ending in `/`, if it answers with a profile in JSON: a static host
-/// answers with a page or not at all. `None` also where the page names none.
-pub(super) async fn find() -> Option<String> {
-    let base = named()?;
-    get(&base, "api/v1/profile").await.map(|_| base)
+/// Whether there is a companion.
+pub(super) enum Companion {
+    /// Its base address, ending in `/`.
+    There(String),
+    /// There is none: the page names none, or the host answers otherwise than one would.
+    Absent,
+    /// It did not answer this time.
+    Silent,
 }
 
-/// The operator's notice; `None` where there is none, or it cannot be had.
-pub(super) async fn notice(base: &str) -> Option<Notice> {
-    let answer = get(base, "api/v1/notice").await?;
-    let json = JsFuture::from(answer.json().ok()?).await.ok()?;
-    read::notice(&json)
+/// Looks for the companion: it answers with a profile in JSON. A static host says that there is nothing,
+/// or answers with a page.
+pub(super) async fn find() -> Companion {
+    let Some(base) = named() else { return Companion::Absent };
+    match get(&base, "api/v1/profile").await {
+        Some(answer) if json(&answer) => Companion::There(base),
+        // Too often, or a proxy whose companion is just starting: it may answer later.
+        Some(answer) if answer.status() == 429 || answer.status() >= 500 => Companion::Silent,
+        Some(_) => Companion::Absent,
+        None => Companion::Silent,
+    }
+}
+
+/// The operator's notice: inside, `None` where there is none; outside, where it cannot be had.
+pub(super) async fn notice(base: &str) -> Option<Option<Notice>> {
+    let answer = get(base, "api/v1/notice").await.filter(json)?;
+    let said = JsFuture::from(answer.json().ok()?).await.ok()?;
+    Some(read::notice(&said))
 }
 
 /// Where the page says that its companion is.
@@ -36,12 +52,15 @@ fn named() -> Option<String> {
     }
 }
 
-/// An answer in JSON.
 async fn get(base: &str, path: &str) -> Option<Response> {
     let asked = web_sys::window()?.fetch_with_str(&[base, path].concat());
-    let answer: Response = JsFuture::from(asked).await.ok()?.dyn_into::<Response>().ok()?;
+    JsFuture::from(asked).await.ok()?.dyn_into::<Response>().ok()
+}
+
+/// Whether it is a good answer in JSON.
+fn json(answer: &Response) -> bool {
     let kind = answer.headers().get("content-type").ok().flatten();
-    (answer.ok() && kind.is_some_and(|kind| kind.contains("json"))).then_some(answer)
+    answer.ok() && kind.is_some_and(|kind| kind.contains("json"))
 }
 
 /// What an event's data says.

@@ -41,12 +41,23 @@ pub(crate) struct Offer {
 pub(crate) fn line(state: &State) -> (Look, String) {
     match state.phase {
         Phase::Looking => (Look::Busy, state.say(Text::LineChecking)),
-        Phase::Asking if state.fixed() => (Look::Busy, state.say(Text::LineStill)),
-        Phase::Asking => (Look::Busy, state.say(Text::LineChecking)),
         Phase::Alone => (Look::Plain, state.say(Text::LineAlone)),
+        Phase::Asking | Phase::Lost if switched(state).is_some() => {
+            (Look::Heed, switched(state).unwrap_or_default())
+        }
+        Phase::Asking if state.fixed() && state.shows_servers => (Look::Busy, state.say(Text::LineStill)),
+        Phase::Asking => (Look::Busy, state.say(Text::LineChecking)),
         Phase::Lost => (Look::Plain, state.say(Text::LineNotChecked)),
         Phase::Done => known(state),
     }
+}
+
+/// That another server than the first is used: said at once, whatever else is not known yet.
+fn switched(state: &State) -> Option<String> {
+    [0, 1].into_iter().find_map(|role| match state.standing(role) {
+        standing @ Standing::Switched { .. } => sentence(state, role, &standing),
+        _ => None,
+    })
 }
 
 fn known(state: &State) -> (Look, String) {
@@ -64,7 +75,9 @@ fn known(state: &State) -> (Look, String) {
         sentences.extend(sentence.filter(|sentence| !sentences.contains(sentence)));
     }
     if sentences.is_empty() {
-        return (Look::Plain, state.say(Text::LineNotChecked));
+        let some = standings.contains(&Standing::Works);
+        let key = if some { Text::LineHalf } else { Text::LineNotChecked };
+        return (Look::Plain, state.say(key));
     }
     (Look::Heed, sentences.join(" "))
 }
@@ -82,6 +95,7 @@ fn sentence(state: &State, role: usize, standing: &Standing) -> Option<String> {
             Some(two(state, keys, *expired, first, other))
         }
         Standing::Expired { host } => Some(state.fill(Text::LineExpired, &[("host", host)])),
+        Standing::Untrusted { host } => Some(state.fill(Text::LineUntrusted, &[("host", host)])),
         Standing::NoneWorks if role == 0 => Some(state.say(Text::LineNoIncoming)),
         Standing::NoneWorks => Some(state.say(Text::LineNoOutgoing)),
     }

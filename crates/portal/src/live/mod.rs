@@ -22,7 +22,7 @@ use engine::Lang;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Promise};
-use state::State;
+use state::{Phase, State};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use stream::Stream;
@@ -34,8 +34,11 @@ use web_sys::HtmlElement;
 const PATIENCE: f64 = 3_000.0;
 /// When a check that says nothing more is given up, in milliseconds; a run ends after 30 s.
 const LONGEST: u32 = 45_000;
-/// How long an announcement stays, in milliseconds.
+/// How long an announcement stays, in milliseconds, and how soon it comes.
 const SPOKEN: u32 = 6_000;
+const SOON: u32 = 100;
+/// What is older than this is asked for anew when a way opens, in milliseconds.
+const OLD: f64 = 600_000.0;
 
 /// The check as it stands in the document.
 struct Live {
@@ -55,6 +58,8 @@ struct Live {
     waiting: RefCell<Vec<Function>>,
     /// The language that was asked for last.
     wanted: Cell<Lang>,
+    /// Whether the end of the check is still to be announced.
+    owed: Cell<bool>,
     /// How often the servers were asked, so that one check's end is not taken for another's.
     turn: Cell<u32>,
     listeners: RefCell<Vec<EventListener>>,
@@ -65,7 +70,7 @@ thread_local! {
 }
 
 /// Draws the line into the element `#live`; the first call begins the check. `answers` is what the
-/// page knows: `{client, incoming, outgoing}`. `accepted` are the ids of the endpoints that may be
+/// page knows: `[client, incoming, outgoing]`. `accepted` are the ids of the endpoints that may be
 /// used, two lists in rank order: for reading and for sending. Nothing of it is sent anywhere.
 ///
 /// # Errors
@@ -96,6 +101,9 @@ pub async fn live(lang: String, answers: JsValue, accepted: JsValue) -> Result<(
     if changed || !known || !live.is_placed() {
         live.draw();
     }
+    if live.owed.take() {
+        live.announce_state();
+    }
     Ok(())
 }
 
@@ -118,6 +126,11 @@ pub async fn companion() -> Result<JsValue, JsError> {
 pub async fn settle(answers: JsValue, accepted: JsValue) -> Result<Array, JsError> {
     let live = begun()?;
     live.told(&answers, &accepted);
+    // A page that was left open for long does not know how it stands now.
+    let asked = live.began.borrow().1;
+    if live.state.borrow().phase == Phase::Done && Date::now() - asked > OLD {
+        live.look(false);
+    }
     let left = PATIENCE - (Date::now() - live.began.borrow().0);
     if !live.state.borrow().decided() && left > 0.0 {
         let decided = Promise::new(&mut |done, _| live.waiting.borrow_mut().push(done));
@@ -157,6 +170,7 @@ fn begun() -> Result<Rc<Live>, JsError> {
         began: RefCell::new((Date::now(), 0.0)),
         waiting: RefCell::default(),
         wanted: Cell::default(),
+        owed: Cell::default(),
         turn: Cell::default(),
         listeners: RefCell::default(),
     });

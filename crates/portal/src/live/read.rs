@@ -30,13 +30,11 @@ pub(super) fn texts(list: &JsValue) -> Vec<String> {
     Array::from(list).iter().filter_map(|item| item.as_string()).collect()
 }
 
-/// What the page knows.
+/// What the page knows: `[client, incoming, outgoing]`.
 pub(super) fn answers(value: &JsValue) -> Answers {
-    Answers {
-        client: text(value, "client"),
-        incoming: text(value, "incoming"),
-        outgoing: text(value, "outgoing"),
-    }
+    let known = Array::from(value);
+    let [client, incoming, outgoing] = [0, 1, 2].map(|place| known.get(place).as_string());
+    Answers { client, incoming, outgoing }
 }
 
 /// The operator's notice; `None` where there is none.

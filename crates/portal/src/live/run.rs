@@ -1,10 +1,11 @@
 //! What happens while the servers are asked: what the companion says is taken over, drawn and told.
 
+use super::companion::{self, Companion};
 use super::line::line;
 use super::state::Phase;
 use super::stream::{Heard, Stream};
 use super::view::{self, Act};
-use super::{LONGEST, Live, SPOKEN, companion, place, read};
+use super::{LONGEST, Live, SOON, SPOKEN, place, read};
 use crate::mount;
 use crate::page::{get, prepared, use_server};
 use engine::Lang;
@@ -13,36 +14,53 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Array, Date, Function, Object, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use web_sys::Event;
 
 impl Live {
     /// Looks for the companion and has it ask the servers.
     pub(super) fn look(self: &Rc<Self>, fresh: bool) {
         self.state.borrow_mut().phase = Phase::Looking;
+        self.began.borrow_mut().0 = Date::now();
+        drop(self.stream.take());
         let turn = self.turn.get() + 1;
         self.turn.set(turn);
-        let found = future_to_promise(async {
-            Ok(companion::find().await.map_or(JsValue::UNDEFINED, |base| JsValue::from_str(&base)))
-        });
-        drop(self.companion.replace(found.clone()));
         let this = self.clone();
-        spawn_local(async move {
-            match JsFuture::from(found).await.ok().and_then(|base| base.as_string()) {
-                Some(base) => this.ask(&base, fresh).await,
-                None => this.end(Phase::Alone),
-            }
+        let found = future_to_promise(async move {
+            let found = companion::find().await;
+            // A look that was given up, or begun anew, has nothing more to say.
+            let current = this.turn.get() == turn && !this.state.borrow().over();
+            Ok(match found {
+                Companion::There(base) => {
+                    let address = JsValue::from_str(&base);
+                    if current {
+                        spawn_local(async move { this.ask(&base, fresh, turn).await });
+                    }
+                    address
+                }
+                Companion::Absent | Companion::Silent if !current => JsValue::UNDEFINED,
+                Companion::Absent => {
+                    this.end(Phase::Alone);
+                    JsValue::UNDEFINED
+                }
+                Companion::Silent => {
+                    this.end(Phase::Lost);
+                    JsValue::UNDEFINED
+                }
+            })
         });
+        drop(self.companion.replace(found));
         let this = self.clone();
         Timeout::new(LONGEST, move || {
             if this.turn.get() == turn && !this.state.borrow().over() {
+                drop(this.stream.take());
                 this.end(Phase::Lost);
             }
         })
         .forget();
     }
 
-    async fn ask(self: &Rc<Self>, base: &str, fresh: bool) {
+    async fn ask(self: &Rc<Self>, base: &str, fresh: bool, turn: u32) {
         self.state.borrow_mut().phase = Phase::Asking;
         let this = Rc::downgrade(self);
         let hear = Rc::new(move |heard| {
@@ -56,11 +74,14 @@ impl Live {
         if lost {
             self.end(Phase::Lost);
         }
-        let notice = companion::notice(base).await;
-        let changed = notice.is_some() || self.state.borrow().notice.is_some();
-        self.state.borrow_mut().notice = notice;
-        if changed {
+        // One that cannot be had leaves the one that is there.
+        let Some(notice) = companion::notice(base).await.filter(|_| self.turn.get() == turn) else { return };
+        if notice != self.state.borrow().notice {
+            self.state.borrow_mut().notice = notice;
             self.draw();
+            if self.state.borrow().over() {
+                self.announce_state();
+            }
         }
     }
 
@@ -112,18 +133,36 @@ impl Live {
         if self.state.borrow().over() && phase == Phase::Lost {
             return;
         }
-        self.state.borrow_mut().phase = phase;
+        self.state.borrow_mut().end(phase);
         self.tell();
         self.draw();
         if phase != Phase::Alone {
-            let (_, line) = line(&self.state.borrow());
-            self.announce(line);
+            self.announce_state();
         }
+    }
+
+    /// Says once how it stands, the operator's notice before it: now, or as soon as there are words for it.
+    pub(super) fn announce_state(self: &Rc<Self>) {
+        let state = self.state.borrow();
+        if state.texts.is_none() {
+            return self.owed.set(true);
+        }
+        let notice = state.notice.as_ref().map(|notice| [notice.text.get(state.lang), " "].concat());
+        let text = [notice.unwrap_or_default(), line(&state).1].concat();
+        drop(state);
+        self.announce(text);
     }
 
     /// Says something to those who do not see the line; for a while, so that nobody reads it later who
     /// reads the page from its beginning.
     fn announce(self: &Rc<Self>, text: String) {
+        // Readers hear of what changes, not of what is there when its place appears.
+        self.status.set_text_content(None);
+        let this = self.clone();
+        Timeout::new(SOON, move || this.speak(text)).forget();
+    }
+
+    fn speak(self: &Rc<Self>, text: String) {
         self.status.set_text_content(Some(&text));
         let this = self.clone();
         Timeout::new(SPOKEN, move || {
@@ -228,6 +267,8 @@ impl Live {
                 if use_server(*role, id).is_some() {
                     let used = self.state.borrow().fill(Text::OfferUsed, &[("host", host)]);
                     self.announce(used);
+                    // The button that was pressed goes.
+                    mount::focus(&self.root, "summary");
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! What is known of the servers at this moment, and what follows from it for the person's account.
 //! Pure: nothing here touches the browser.
 
+use engine::advice::Fault;
 use engine::profile::Role;
 use engine::report::{Status, Why, choose, decided};
 use engine::text::{Live as Text, Texts, Words};
@@ -78,7 +79,7 @@ pub(crate) struct Answers {
 
 /// The operator's notice: what it says in the page's language, and the ids of the apps that it is
 /// about; all of them where there are none.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Notice {
     pub(crate) text: Words,
     pub(crate) apps: Vec<String>,
@@ -92,6 +93,8 @@ pub(crate) struct State {
     /// The stages of endpoints that are still being asked, with the endpoint's id.
     pub(crate) stages: Vec<(String, Stage)>,
     pub(crate) found: Vec<Found>,
+    /// What the last check that ended has found: it holds for each endpoint until it is heard of anew.
+    pub(crate) last: Vec<Found>,
     /// When the servers were asked, as a time of day in the page's language.
     pub(crate) time: String,
     /// Where from, as the operator calls it.
@@ -130,6 +133,8 @@ pub(crate) enum Standing {
     Better { first: Name, other: Name, id: String, expired: bool },
     /// None works, and the certificate of the one that is used has expired.
     Expired { host: String },
+    /// None works, and the one that is used cannot be trusted.
+    Untrusted { host: String },
     /// None works.
     NoneWorks,
     /// Not known.
@@ -147,9 +152,13 @@ impl State {
         self.found.iter().find(|found| found.id == id)
     }
 
-    /// How the check of an endpoint ended; nothing where it has not, or was lost.
+    /// How the check of an endpoint ended, this one or the one before it; nothing where none has.
     pub(crate) fn status(&self, id: &str) -> Option<Status> {
-        self.found(id).map(|found| found.status)
+        self.known(id).map(|found| found.status)
+    }
+
+    fn known(&self, id: &str) -> Option<&Found> {
+        self.found(id).or_else(|| self.last.iter().find(|found| found.id == id))
     }
 
     fn statuses(&self, place: usize) -> Vec<Option<Status>> {
@@ -197,7 +206,8 @@ impl State {
         let (place, why) = choose(&statuses);
         let (Some(first), Some(best)) = (ids.first(), ids.get(place)) else { return Standing::Unknown };
         let used = self.used(role).unwrap_or(first);
-        let expired = |id: &str| self.found(id).is_some_and(|one| one.code.as_deref() == Some("expired"));
+        let fault = |id: &str| Fault::of(self.known(id).and_then(|one| one.code.as_deref()));
+        let expired = |id: &str| fault(id) == Fault::Expired;
         match self.status(used) {
             Some(Status::Ok | Status::Warn) if used != first && self.status(first) == Some(Status::Fail) => {
                 let expired = expired(first);
@@ -211,8 +221,11 @@ impl State {
                     id: best.clone(),
                     expired: expired(used),
                 },
-                Why::NoneWorks if expired(used) => Standing::Expired { host: self.name(used).host },
-                Why::NoneWorks => Standing::NoneWorks,
+                Why::NoneWorks => match fault(used) {
+                    Fault::Expired => Standing::Expired { host: self.name(used).host },
+                    Fault::Untrusted => Standing::Untrusted { host: self.name(used).host },
+                    Fault::Silent => Standing::NoneWorks,
+                },
                 Why::Unchecked => Standing::Unknown,
             },
             _ => Standing::Unknown,
@@ -245,12 +258,23 @@ impl State {
         self.found.push(found);
     }
 
-    /// Begins anew; what was found so far is forgotten.
+    /// Begins anew.
     pub(crate) fn begin(&mut self, plan: Vec<Planned>) {
         self.phase = Phase::Asking;
         self.plan = plan;
         self.stages.clear();
         self.found.clear();
+    }
+
+    /// Ends. What was found holds on; where it broke off, what was found before does.
+    pub(crate) fn end(&mut self, phase: Phase) {
+        self.phase = phase;
+        if phase == Phase::Done {
+            self.last = self.found.clone();
+        } else if phase == Phase::Lost && !self.last.is_empty() {
+            self.phase = Phase::Done;
+            self.found = self.last.clone();
+        }
     }
 
     /// A text.

@@ -133,10 +133,16 @@ fn the_line_says_how_it_stands() {
             "The certificate of imap.a.example has expired. Never accept it. Wait until Example has renewed it.",
         ),
         (
+            [Fail, Fail, Ok, Ok],
+            "name_mismatch",
+            Look::Heed,
+            "Our server cannot trust the connection to imap.a.example. Never accept a warning about it. Wait.",
+        ),
+        (
             [Unknown, Ok, Ok, Ok],
             "",
             Look::Plain,
-            "We could not check the servers. This does not mean that yours is down.",
+            "Not every server could be checked. This does not mean that yours is down.",
         ),
         (
             [Unknown, Unknown, Unknown, Unknown],
@@ -200,6 +206,32 @@ fn the_first_that_works_is_chosen_and_afterwards_only_offered() {
     let unknown = fixed(done(&data, [Status::Unknown, Ok, Ok, Ok], ""), "imap-a", "smtp-587");
     assert!(offers(&unknown).is_empty());
     assert_eq!(unknown.chosen(), [Some("imap-a"), Some("smtp-587")]);
+}
+
+#[test]
+fn a_switch_is_said_at_once_and_a_check_that_breaks_off_leaves_what_was_known() {
+    use Status::{Fail, Ok};
+    let data = Data::embedded().unwrap();
+    let says = "imap.a.example did not answer as it should. The settings here use imap.b.example, which did.";
+    let mut state = fixed(done(&data, [Fail, Ok, Ok, Ok], "refused"), "imap-b", "smtp-587");
+    for phase in [Phase::Asking, Phase::Lost] {
+        state.phase = phase;
+        assert_eq!(line(&state), (Look::Heed, says.to_owned()), "{phase:?}");
+    }
+    // Asked again, and nothing is heard: what is used and said stays, and no way that opens is fixed anew.
+    state.end(Phase::Done);
+    state.begin(state.plan.clone());
+    assert_eq!(state.chosen(), [Some("imap-b"), Some("smtp-587")]);
+    assert!(state.decided());
+    state.end(Phase::Lost);
+    assert_eq!((state.phase, line(&state).1), (Phase::Done, says.to_owned()));
+    assert!(state.stages_of("imap-b").len() > 1);
+
+    // Without anything from before it is not known.
+    let mut first = super::tests::state(&data, Lang::En);
+    first.phase = Phase::Asking;
+    first.end(Phase::Lost);
+    assert_eq!(line(&first).1, "We could not check the servers. This does not mean that yours is down.");
 }
 
 #[test]
