@@ -6,50 +6,31 @@
 use crate::explain::Cause;
 use crate::profile::{Profile, Role, Slug};
 use crate::report::{EndpointReport, Status};
-use serde::{Deserialize, Serialize};
+use crate::words::words;
 
-/// Declares the advice once: variant and machine code.
-macro_rules! steps {
-    ($($(#[$doc:meta])* $variant:ident => $code:literal,)*) => {
-        /// What to do next. The machine codes are stable.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-        pub enum Next {
-            $($(#[$doc])* #[serde(rename = $code)] $variant,)*
-        }
-
-        impl Next {
-            /// Every advice.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The stable machine code.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
-            }
-        }
-    };
-}
-
-steps! {
-    /// No mail server of the provider's answers: wait before changing anything.
-    WaitForAll => "wait_for_all",
-    /// Something in the settings is wrong: change it first.
-    ChangeSettings => "change_settings",
-    /// The server's certificate has expired: wait, and never accept it.
-    WaitForCertificate => "wait_for_certificate",
-    /// The connection to the server is not safe, whoever makes it: another's certificate, or text that
-    /// somebody put in between. Wait, and never accept a warning.
-    DistrustServer => "distrust_server",
-    /// The server does not answer us either: it is the provider's trouble, so wait.
-    WaitForServer => "wait_for_server",
-    /// The server answers us: what keeps the app from connecting is in the person's own network.
-    OwnNetwork => "own_network",
-    /// The server shows us a valid certificate: what shows another one is on the person's own side.
-    OwnCertificate => "own_certificate",
-    /// Settings and password are right and the server is up: change nothing, try again tomorrow.
-    TryTomorrow => "try_tomorrow",
-    /// We could not check the server: this does not mean that it is down.
-    NotChecked => "not_checked",
+words! {
+    /// What to do next.
+    Next {
+        /// No mail server of the provider's answers: wait before changing anything.
+        WaitForAll => "wait_for_all",
+        /// Something in the settings is wrong: change it first.
+        ChangeSettings => "change_settings",
+        /// The server's certificate has expired: wait, and never accept it.
+        WaitForCertificate => "wait_for_certificate",
+        /// The connection to the server is not safe, whoever makes it: another's certificate, or text that
+        /// somebody put in between. Wait, and never accept a warning.
+        DistrustServer => "distrust_server",
+        /// The server does not answer us either: it is the provider's trouble, so wait.
+        WaitForServer => "wait_for_server",
+        /// The server answers us: what keeps the app from connecting is in the person's own network.
+        OwnNetwork => "own_network",
+        /// The server shows us a valid certificate: what shows another one is on the person's own side.
+        OwnCertificate => "own_certificate",
+        /// Settings and password are right and the server is up: change nothing, try again tomorrow.
+        TryTomorrow => "try_tomorrow",
+        /// We could not check the server: this does not mean that it is down.
+        NotChecked => "not_checked",
+    }
 }
 
 /// An advice.

@@ -21,6 +21,7 @@ pub mod profile;
 pub mod report;
 pub mod settings;
 pub mod text;
+mod words;
 
 pub use account::{Account, Choice, DisplayName};
 pub use address::Address;

@@ -11,6 +11,7 @@ pub use choice::{Why, choose, decided};
 pub use data::{CertificateData, Lookup, StageData};
 
 use crate::profile::{Role, Security, Slug};
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 /// The format of [`Report`], its `schema`.
@@ -52,34 +53,6 @@ pub enum Freshness {
     Cache,
     /// An old run's, since a new one was not possible.
     Stale,
-}
-
-/// Declares a closed list of words once: variant and JSON word.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident => $word:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$variant_doc])* #[serde(rename = $word)] $variant,)*
-        }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The word in JSON.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-
-            /// The one with that word; `None` for a word that this version does not know.
-            #[must_use]
-            pub fn from_name(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)* _ => None }
-            }
-        }
-    };
 }
 
 words! {
