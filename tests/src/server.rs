@@ -1,6 +1,7 @@
 //! The companion, in this process: the product's own routes with the built page, on a free port of
 //! loopback, with every line of its log kept.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -154,14 +155,15 @@ fn asking_nobody(settings: &str, profile: &Profile) -> String {
     if settings.contains("[probe]") {
         return settings.to_owned();
     }
-    let mut hosts: Vec<String> = profile
-        .endpoints
-        .iter()
-        .map(|endpoint| format!("{:?} = \"127.0.0.1\"", endpoint.host.as_str()))
-        .collect();
-    hosts.sort();
-    hosts.dedup();
-    format!("{settings}\n[probe]\nhosts = {{ {} }}\n", hosts.join(", "))
+    format!("{settings}\n{}", all_here(profile))
+}
+
+/// The part `[probe]` of a configuration in which every host of a profile is this machine.
+#[must_use]
+pub fn all_here(profile: &Profile) -> String {
+    let hosts: BTreeSet<&str> = profile.endpoints.iter().map(|endpoint| endpoint.host.as_str()).collect();
+    let hosts: Vec<String> = hosts.iter().map(|host| format!("{host:?} = \"127.0.0.1\"")).collect();
+    format!("[probe]\nhosts = {{ {} }}\n", hosts.join(", "))
 }
 
 /// Where the log's lines go.

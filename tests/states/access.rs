@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use testkit::browser::{Device, Media, Options, Session};
-use testkit::server::Companion;
+use testkit::server::{Companion, all_here};
 
 use crate::walk::{ADDRESS, alive, open, ready, shows};
 
@@ -178,19 +178,8 @@ async fn servers_that_are_down_are_told_soundly() {
     if !ready() {
         return;
     }
-    let hosts: Vec<String> = site::Data::embedded()
-        .unwrap()
-        .profile()
-        .endpoints
-        .iter()
-        .map(|endpoint| format!("{:?} = \"127.0.0.1\"", endpoint.host.as_str()))
-        .collect::<std::collections::BTreeSet<_>>()
-        .into_iter()
-        .collect();
-    let settings = format!(
-        "[check]\ncontrols = []\n[probe]\nhosts = {{ {} }}\nallow_networks = [\"127.0.0.1/32\"]\n",
-        hosts.join(", ")
-    );
+    let all_here = all_here(site::Data::embedded().unwrap().profile());
+    let settings = format!("[check]\ncontrols = []\n{all_here}allow_networks = [\"127.0.0.1/32\"]\n");
     let companion = Companion::start(&settings).unwrap();
     let page = narrow(Device::Iphone, "en").await;
     let mut found = Vec::new();

@@ -27,7 +27,7 @@ pub(crate) fn draw<A: Clone + 'static>(
     if let Some(id) = focused
         && let Ok(Some(element)) = root.query_selector(&["#", &id].concat())
     {
-        keep_focus(&element);
+        focus_on(&element, false);
     }
     focus(root, "[data-focus]");
     Ok(listeners)
@@ -68,7 +68,7 @@ fn make<A: Clone + 'static>(
             if let Some(document) = web_sys::window().and_then(|window| window.document())
                 && let Some(field) = document.get_element_by_id(&field)
             {
-                focus_on(&field);
+                focus_on(&field, true);
             }
         }));
     }
@@ -78,27 +78,18 @@ fn make<A: Clone + 'static>(
 /// Moves the focus to the first element in `root` that `selector` finds.
 pub(crate) fn focus(root: &HtmlElement, selector: &str) {
     if let Ok(Some(element)) = root.query_selector(selector) {
-        focus_on(&element);
+        focus_on(&element, true);
     }
 }
 
-/// Puts the focus back where it was, without moving what the person looks at.
-fn keep_focus(element: &Element) {
+/// Moves the focus to an element; without `scroll` what the person looks at stays where it is.
+fn focus_on(element: &Element, scroll: bool) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         if element.tab_index() < 0 {
             let _ = element.set_attribute("tabindex", "-1");
         }
         let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
+        options.set_prevent_scroll(!scroll);
         let _ = element.focus_with_options(&options);
-    }
-}
-
-fn focus_on(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        if element.tab_index() < 0 {
-            let _ = element.set_attribute("tabindex", "-1");
-        }
-        let _ = element.focus();
     }
 }

@@ -1,6 +1,6 @@
 //! The one line that every screen has: how it stands with the mail servers, in words.
 
-use super::state::{Name, Phase, Standing, State};
+use super::state::{Name, Phase, ROLES, Standing, State};
 use engine::profile::Role;
 use engine::text::Live as Text;
 
@@ -39,12 +39,13 @@ pub(crate) struct Offer {
 
 /// The line.
 pub(crate) fn line(state: &State) -> (Look, String) {
+    let unfinished = matches!(state.phase, Phase::Asking | Phase::Lost);
+    if let Some(switched) = switched(state).filter(|_| unfinished) {
+        return (Look::Heed, switched);
+    }
     match state.phase {
         Phase::Looking => (Look::Busy, state.say(Text::LineChecking)),
         Phase::Alone => (Look::Plain, state.say(Text::LineAlone)),
-        Phase::Asking | Phase::Lost if switched(state).is_some() => {
-            (Look::Heed, switched(state).unwrap_or_default())
-        }
         Phase::Asking if state.fixed() && state.shows_servers => (Look::Busy, state.say(Text::LineStill)),
         Phase::Asking => (Look::Busy, state.say(Text::LineChecking)),
         Phase::Lost => (Look::Plain, state.say(Text::LineNotChecked)),
@@ -124,12 +125,12 @@ pub(crate) fn offers(state: &State) -> Vec<Offer> {
     if !state.fixed() || !state.shows_servers || state.phase != Phase::Done {
         return Vec::new();
     }
-    let offer = |(role, place)| match state.standing(place) {
+    let offer = |(place, role)| match state.standing(place) {
         Standing::Better { first, other, id, .. } if first.host == other.host => {
             Some(Offer { role, id, host: with_port(state, &other) })
         }
         Standing::Better { other, id, .. } => Some(Offer { role, id, host: other.host }),
         _ => None,
     };
-    [(Role::Imap, 0), (Role::Submission, 1)].into_iter().filter_map(offer).collect()
+    ROLES.into_iter().enumerate().filter_map(offer).collect()
 }
