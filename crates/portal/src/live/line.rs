@@ -24,7 +24,7 @@ impl Look {
             Self::Busy => "live busy",
             Self::Good => "live good",
             Self::Heed => "live heed",
-            Self::Plain => "live plain",
+            Self::Plain => "live dim",
         }
     }
 }

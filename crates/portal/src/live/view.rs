@@ -120,7 +120,7 @@ fn server(state: &State, planned: &Planned) -> Node {
         Some(Status::Ok | Status::Warn) => "server good",
         Some(Status::Fail) => "server heed",
         None => "server busy",
-        Some(_) => "server plain",
+        Some(_) => "server dim",
     };
     let mut inside = vec![
         words("b", planned.host.clone()).at("translate", "no").done(),
@@ -164,7 +164,7 @@ fn row(state: &State, stage: &Stage) -> Node {
     let class = match stage.status {
         Status::Ok => "stage good",
         Status::Warn | Status::Fail => "stage heed",
-        _ => "stage plain",
+        _ => "stage dim",
     };
     block(class, parts)
 }
