@@ -5,8 +5,8 @@ use crate::load::{SiteData, TextData};
 use crate::platform::take::{Fault, Take, field, object, word};
 use engine::Format;
 use engine::guide::{
-    ClientCard, ClientSummary, Confidence, Device, Label, Row, RowKind, Screen, SecurityWords, Variant, When,
-    Window,
+    ClientCard, ClientSummary, Confidence, Device, Instead, Kind, Label, Row, RowKind, Screen, SecurityWords,
+    Variant, When, Window,
 };
 use engine::profile::{
     AppPassword, AuthMethod, Domain, DomainStatus, Endpoint, Link, OtherHost, OtherHostKind, Profile, Role,
@@ -42,11 +42,12 @@ impl Take for Domain {
     }
 }
 
-object! { ClientSummary { id name devices } }
+object! { ClientSummary { id name devices kind } }
 object! { ClientCard {
-    id name devices versions checked confidence formats security_words outgoing_sign_in window
-    editable_later relay verify question variants
+    id name devices kind versions checked confidence formats security_words outgoing_sign_in window
+    editable_later relay instead verify question variants
 } }
+object! { Instead { text clients } }
 object! { SecurityWords { tls starttls } }
 object! { Window { text screens } }
 object! { Variant { id seen screens } }
@@ -69,9 +70,10 @@ word! { Device {
     Iphone "iphone" Ipad "ipad" Android "android" Windows "windows" Mac "mac" Linux "linux" Other "other"
     Shared "shared"
 } }
+word! { Kind { App "app" Terminal "terminal" Sender "sender" } }
 word! { Confidence { Sure "sure" Likely "likely" ToVerify "to_verify" } }
 word! { RowKind {
-    Tap "tap" Type "type" Choose "choose" On "on" Off "off" Leave "leave" Password "password" Link "link" Note "note"
+    Tap "tap" Type "type" Choose "choose" On "on" Off "off" Leave "leave" Password "password" Link "link" Run "run" Note "note"
     Warn "warn"
 } }
 word! { When { OutgoingTls "outgoing_tls" OutgoingStarttls "outgoing_starttls" } }

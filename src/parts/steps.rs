@@ -86,6 +86,7 @@ fn what(copied: Copied) -> Page {
         Copied::IncomingPort => Page::CopyIncomingPort,
         Copied::OutgoingHost => Page::CopyOutgoingServer,
         Copied::OutgoingPort => Page::CopyOutgoingPort,
+        Copied::Command => Page::RowCommand,
     }
 }
 
@@ -99,6 +100,7 @@ fn look(kind: RowKind) -> (Page, &'static str) {
         RowKind::Leave => (Page::RowLeave, "row leave"),
         RowKind::Password => (Page::RowPassword, "row password"),
         RowKind::Link => (Page::RowLink, "row tap"),
+        RowKind::Run => (Page::RowRun, "row type"),
         RowKind::Note => (Page::RowNote, "row note"),
         RowKind::Warn => (Page::RowWarn, "row warn"),
     }

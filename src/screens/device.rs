@@ -96,7 +96,8 @@ fn offered(ctx: Ctx, device: Device) -> Vec<ClientSummary> {
     ctx.site().clients.iter().filter(|client| client.devices.contains(&device)).take(MOST).cloned().collect()
 }
 
-fn choose(ctx: Ctx, id: &str) {
+/// Takes an app, and goes on with it.
+pub fn choose(ctx: Ctx, id: &str) {
     ctx.answer(|answers| answers.set_client(id));
     ctx.go(journey::after_client(id, &ctx.site()));
 }

@@ -5,7 +5,7 @@ use crate::journey;
 use crate::parts::el::{all, at, block, el, hint, maybe, noted, nothing, on, p, say, spoken, told, words};
 use crate::parts::{buttons, details, later, name, screen, settings, steps};
 use crate::route::{Route, Screen};
-use crate::screens::variant;
+use crate::screens::{device, variant};
 use engine::guide::{ClientCard, Confidence, Guide, Values, fill};
 use engine::text::{Lang, Page};
 use leptos::prelude::*;
@@ -42,6 +42,11 @@ pub fn draw(ctx: Ctx, card: &ClientCard) -> AnyView {
         },
     };
     match values.and_then(|values| fill(card, variant, &values, ctx.lang(), labels).ok()) {
+        Some(guide) if guide.steps.is_empty() => all(vec![
+            screen::heading(ctx, guide.name.clone()),
+            instead(ctx, &guide),
+            buttons::ways(vec![buttons::way(ctx, ctx.say(Page::DeviceOtherApps), Route::to(Screen::Device))]),
+        ]),
         Some(guide) => filled(ctx, card, &guide, labels, account.is_some()),
         None => settings::settings(ctx),
     }
@@ -49,7 +54,7 @@ pub fn draw(ctx: Ctx, card: &ClientCard) -> AnyView {
 
 fn filled(ctx: Ctx, card: &ClientCard, guide: &Guide, labels: Lang, own: bool) -> AnyView {
     let shared = journey::shared(&guide.client, &ctx.site());
-    let key = [guide.client.as_str(), "/", &guide.variant].concat();
+    let key = [guide.client.as_str(), "/", guide.variant.as_deref().unwrap_or_default()].concat();
     let check = Route::of(Screen::Check, &guide.client);
     let named = |value: &engine::guide::Label| value.en == "{name}";
     let asks_name = card
@@ -64,14 +69,15 @@ fn filled(ctx: Ctx, card: &ClientCard, guide: &Guide, labels: Lang, own: bool) -
     all(vec![
         screen::heading(ctx, ctx.fill(Page::StepsHeading, &[("app", &guide.name)])),
         maybe(!own && !shared, || no_address(ctx, &guide.client)),
+        instead(ctx, guide),
         relay,
         maybe(!guide.editable_later && !shared, || noted(ctx, "notice warn", Page::StepsNotEditable)),
         maybe(own && asks_name, || name::field(ctx, true)),
         maybe(has_spanish(card), || language(ctx, labels)),
         steps::steps(ctx, &guide.steps, &key),
-        maybe(!shared, || {
+        guide.outgoing_sign_in.as_ref().filter(|_| !shared).map_or_else(nothing, |text| {
             let heading = told(ctx, "b", Page::StepsSignIn);
-            block("p", "notice quiet", vec![heading, say([". ", &guide.outgoing_sign_in].concat())])
+            block("p", "notice quiet", vec![heading, say([". ", text].concat())])
         }),
         window(ctx, guide, &key, shared),
         variant::different(ctx),
@@ -79,6 +85,17 @@ fn filled(ctx: Ctx, card: &ClientCard, guide: &Guide, labels: Lang, own: bool) -
         trust(ctx, guide),
         details::details(ctx, false),
     ])
+}
+
+/// What to use in place of this app, or beside it.
+fn instead(ctx: Ctx, guide: &Guide) -> AnyView {
+    let Some(instead) = &guide.instead else { return nothing() };
+    let choices = instead.clients.iter().filter_map(|id| {
+        let name = ctx.site().client(id)?.name.get(ctx.lang()).to_owned();
+        let id = id.clone();
+        Some(buttons::choice(name, None, move || device::choose(ctx, &id)))
+    });
+    all(vec![screen::notice("notice", instead.text.clone()), buttons::choices(choices.collect())])
 }
 
 fn no_address(ctx: Ctx, client: &str) -> AnyView {
@@ -124,13 +141,14 @@ fn language(ctx: Ctx, labels: Lang) -> AnyView {
 }
 
 fn window(ctx: Ctx, guide: &Guide, key: &str, shared: bool) -> AnyView {
+    let Some(text) = guide.window_text.clone() else { return nothing() };
     if shared {
-        return p(guide.window_text.clone());
+        return p(text);
     }
     let days = ctx.site().profile.sync.days.to_string();
     all(vec![
         words("h2", ctx.fill(Page::StepsDays, &[("days", &days)])),
-        p(guide.window_text.clone()),
+        p(text),
         maybe(!guide.window.is_empty(), || steps::steps(ctx, &guide.window, &[key, "/days"].concat())),
         noted(ctx, "hint", Page::StepsDaysNote),
     ])

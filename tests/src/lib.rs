@@ -4,6 +4,7 @@
 //! - [`browser`]: the real Chromium, headless, driven over WebDriver;
 //! - [`server`]: the companion with the built page, in this process;
 //! - [`pages`]: pages of a test's own, on loopback, such as a portal that embeds ours;
+//! - [`proven`]: what a test has proven of a file, noted for `docs/proven.md`;
 //! - [`provider`]: the real Dovecot and Postfix as a mail provider on loopback;
 //! - [`skip`]: what happens where one of these programs is not installed.
 
@@ -11,6 +12,7 @@ pub mod browser;
 pub mod marionette;
 pub mod pages;
 pub mod process;
+pub mod proven;
 pub mod provider;
 pub mod server;
 pub mod skip;

@@ -185,6 +185,14 @@ impl Account {
     }
 }
 
+/// The name under which a password manager for the terminal keeps the mailbox's password, as our files
+/// ask for it. Commands are made of it, so letters that a shell gives a meaning become `_`.
+#[must_use]
+pub fn password_entry(email: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || "@._+-".contains(c) { c } else { '_' };
+    std::iter::once("mail/").map(str::to_owned).chain([email.chars().map(plain).collect()]).collect()
+}
+
 fn pick(profile: &Profile, role: Role, domain: &str, wanted: Option<&str>) -> Result<Endpoint, AccountError> {
     let fit: Vec<&Endpoint> = profile
         .accepted(role, domain)

@@ -100,6 +100,7 @@ impl Data {
             }
         }
         clients.sort_by_key(|card| card.rank);
+        known_instead(&clients)?;
         let profile = profile::load(DEFAULT_PROFILE, profile_json)?;
         Ok(Self {
             errors: errors::parse(&files, &clients, &profile)?,
@@ -184,6 +185,19 @@ fn card(file: &str, text: &str) -> Result<ClientCard, DataError> {
     }
     let reason = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
     Err(DataError::Card { file: file.to_owned(), reason })
+}
+
+/// Whether every card that a card names is there, and one to be used.
+fn known_instead(clients: &[ClientCard]) -> Result<(), DataError> {
+    let usable = |id: &str| clients.iter().any(|card| card.id.as_str() == id && !card.variants.is_empty());
+    for card in clients {
+        let named = card.instead.iter().flat_map(|instead| &instead.clients);
+        if let Some(id) = named.into_iter().find(|id| !usable(id.as_str())) {
+            let reason = format!("instead.clients: {id} is no card with a way through its app");
+            return Err(DataError::Card { file: format!("clients/{}.toml", card.id), reason });
+        }
+    }
+    Ok(())
 }
 
 /// The strings of a text file in the order of its keys, as the engine's `build.rs` orders them.

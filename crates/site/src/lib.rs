@@ -6,8 +6,10 @@ mod compile;
 mod data;
 mod errors;
 mod html;
+mod proven;
 mod steps;
 
 pub use apply::{ApplyError, apply};
 pub use compile::{MANIFEST, Manifest, compile, fingerprint};
 pub use data::{Data, DataError};
+pub use proven::{Means, Proof};

@@ -27,7 +27,7 @@ pub(crate) fn pages(
     for card in data.clients() {
         let file = format!("{}.html", card.id);
         let title = text.fill(Page::StepsTitle, &[("app", card.name.get(lang)), ("provider", &profile.name)]);
-        let body = format!("<h1>{}</h1>\n{}", escape(&title), card_body(card, profile, lang, &text));
+        let body = format!("<h1>{}</h1>\n{}", escape(&title), card_body(card, profile, data, lang, &text));
         made.push((place(&file), frame(&file, &title, &body).into_bytes()));
     }
     Ok(made)
@@ -81,15 +81,23 @@ fn frame(
     html
 }
 
-fn card_body(card: &ClientCard, profile: &Profile, lang: Lang, text: &Texts<Page>) -> String {
+fn card_body(card: &ClientCard, profile: &Profile, data: &Data, lang: Lang, text: &Texts<Page>) -> String {
     let Some(values) =
         Values::general(profile, text.get(Page::StepsYourAddress), text.get(Page::StepsYourName))
     else {
         return String::new();
     };
     let mut html = String::new();
-    if let Some(relay) = fill(card, None, &values, lang, lang).ok().and_then(|guide| guide.relay) {
-        let _ = writeln!(html, "<p class=\"notice\">{}</p>", escape(&relay));
+    let general = fill(card, None, &values, lang, lang).ok();
+    if let Some(relay) = general.as_ref().and_then(|guide| guide.relay.as_ref()) {
+        let _ = writeln!(html, "<p class=\"notice\">{}</p>", escape(relay));
+    }
+    if let Some(instead) = general.as_ref().and_then(|guide| guide.instead.as_ref()) {
+        let _ = writeln!(html, "<p class=\"notice\">{}</p>\n<ul class=\"apps\">", escape(&instead.text));
+        for card in instead.clients.iter().filter_map(|id| data.client(id)) {
+            let _ = write!(html, "<li><a href=\"{}.html\">{}</a></li>", card.id, escape(card.name.get(lang)));
+        }
+        html.push_str("</ul>\n");
     }
     for variant in &card.variants {
         let Ok(guide) = fill(card, Some(variant.id.as_str()), &values, lang, lang) else { continue };
@@ -100,19 +108,19 @@ fn card_body(card: &ClientCard, profile: &Profile, lang: Lang, text: &Texts<Page
             steps(&guide.steps, 2, &mut html, text);
         }
     }
-    if let Ok(guide) = fill(card, None, &values, lang, lang) {
-        let _ = write!(
-            html,
-            "<h2>{}</h2>\n<p>{}</p>\n",
-            escape(&text.fill(Page::StepsDays, &[("days", &profile.sync.days.to_string())])),
-            escape(&guide.window_text)
-        );
-        steps(&guide.window, 3, &mut html, text);
-        let _ = write!(html, "<h2>{}</h2>\n<ol>", escape(text.get(Page::CheckHeading)));
-        for line in &guide.verify {
-            let _ = write!(html, "<li>{}</li>", escape(line));
+    if let Some(guide) = general {
+        if let Some(window) = &guide.window_text {
+            let days = text.fill(Page::StepsDays, &[("days", &profile.sync.days.to_string())]);
+            let _ = write!(html, "<h2>{}</h2>\n<p>{}</p>\n", escape(&days), escape(window));
         }
-        html.push_str("</ol>\n");
+        steps(&guide.window, 3, &mut html, text);
+        if !guide.verify.is_empty() {
+            let _ = write!(html, "<h2>{}</h2>\n<ol>", escape(text.get(Page::CheckHeading)));
+            for line in &guide.verify {
+                let _ = write!(html, "<li>{}</li>", escape(line));
+            }
+            html.push_str("</ol>\n");
+        }
     }
     html
 }
@@ -181,6 +189,7 @@ fn kind(kind: RowKind) -> Page {
         RowKind::Leave => Page::RowLeave,
         RowKind::Password => Page::RowPassword,
         RowKind::Link => Page::RowLink,
+        RowKind::Run => Page::RowRun,
         RowKind::Note => Page::RowNote,
         RowKind::Warn => Page::RowWarn,
     }

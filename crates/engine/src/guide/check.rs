@@ -1,6 +1,6 @@
 //! What must hold inside a client card, beyond its shape.
 
-use super::{ClientCard, Device, Label, Row, RowKind, Screen, Values};
+use super::{ClientCard, Device, Kind, Label, Row, RowKind, Screen, Values};
 use crate::profile::Fault;
 use crate::text::Words;
 
@@ -13,11 +13,29 @@ impl ClientCard {
         if self.sources.is_empty() {
             fault("sources".into(), "must name at least one source");
         }
-        if self.verify.is_empty() {
-            fault("verify".into(), "must say how to verify");
+        // Either ways through the app, or another app instead; both where it can do a part.
+        let ways = !self.variants.is_empty();
+        if !ways && self.instead.is_none() {
+            fault("variants".into(), "must have at least one, or instead must name what to use");
         }
-        if self.variants.is_empty() {
-            fault("variants".into(), "must have at least one");
+        let sends_only = self.kind == Kind::Sender;
+        for (key, there, wanted) in [
+            ("verify", !self.verify.is_empty(), ways),
+            ("outgoing_sign_in", self.outgoing_sign_in.is_some(), ways),
+            ("window", self.window.is_some(), ways && !sends_only),
+        ] {
+            if there != wanted {
+                fault(
+                    key.into(),
+                    "is there when the card has a way through the app, and only then; no window where it only sends",
+                );
+            }
+        }
+        if self.instead.as_ref().is_some_and(|instead| instead.clients.is_empty()) {
+            fault("instead.clients".into(), "must name at least one card");
+        }
+        if !ways && !self.formats.is_empty() {
+            fault("formats".into(), "must be empty where the card has no way through the app");
         }
         if (self.variants.len() > 1) != self.question.is_some() {
             fault("question".into(), "is there when there is more than one variant, and only then");
@@ -32,7 +50,11 @@ impl ClientCard {
             }
             screens(&format!("{key}.screens"), &variant.screens, &mut fault);
         }
-        screens("window.screens", &self.window.screens, &mut fault);
+        let window = self.window.as_ref();
+        screens("window.screens", window.map_or(&[], |window| &window.screens), &mut fault);
+        let words = [&self.outgoing_sign_in, &self.relay].into_iter().flatten().chain(&self.verify);
+        let words = words.chain(window.map(|w| &w.text)).chain(self.instead.as_ref().map(|i| &i.text));
+        words.flat_map(both).for_each(|text| self::text("text", text, &mut fault));
         self.edit_faults(&mut fault);
         faults
     }
@@ -40,18 +62,29 @@ impl ClientCard {
     fn edit_faults(&self, fault: &mut impl FnMut(String, &str)) {
         let edit = &self.edit;
         let webmail = self.devices.as_slice() == [Device::Shared];
-        let editable = self.editable_later && !webmail;
-        for (key, list) in [("edit.incoming", &edit.incoming), ("edit.outgoing", &edit.outgoing)] {
-            if list.is_empty() == editable {
-                fault(key.into(), "is there when the app can change servers later, and only then");
+        let ways = !self.variants.is_empty();
+        let editable = self.editable_later && !webmail && ways;
+        let reads = self.kind != Kind::Sender;
+        for (key, list, wanted) in [
+            ("edit.incoming", &edit.incoming, editable && reads),
+            ("edit.outgoing", &edit.outgoing, editable),
+        ] {
+            if list.is_empty() == wanted {
+                fault(
+                    key.into(),
+                    "is there when the app has such a server and can change it later, and only then",
+                );
             }
             screens(key, list, fault);
         }
         if !editable && edit.note.is_none() {
             fault("edit.note".into(), "must say what to do instead where servers cannot be changed");
         }
-        if edit.pop_seen.is_none() != webmail {
-            fault("edit.pop_seen".into(), "must say how POP is recognised; webmail alone has none");
+        if edit.pop_seen.is_some() != (reads && ways && !webmail) {
+            fault(
+                "edit.pop_seen".into(),
+                "must say how POP is recognised; only webmail, what only sends, and what is not used has none",
+            );
         }
         for (key, words) in [("edit.note", &edit.note), ("edit.pop_seen", &edit.pop_seen)] {
             words.iter().flat_map(both).for_each(|text| self::text(key, text, fault));
@@ -79,12 +112,13 @@ fn row(key: &str, row: &Row, fault: &mut impl FnMut(String, &str)) {
         RowKind::Type | RowKind::Choose => label && value,
         RowKind::Tap | RowKind::On | RowKind::Off | RowKind::Leave | RowKind::Password => label && !value,
         RowKind::Link => value && text,
+        RowKind::Run => value && !label,
         RowKind::Note | RowKind::Warn => text && !label && !value,
     };
     if !sound {
         fault(
             key.to_owned(),
-            "type and choose have label and value; tap, on, off, leave and password a label; link value and text; note and warn text alone",
+            "type and choose have label and value; tap, on, off, leave and password a label; link value and text; run a value without label; note and warn text alone",
         );
     }
     let labels = row.value.iter().chain(&row.label).flat_map(all);

@@ -1,7 +1,7 @@
 //! A card's steps with a person's own values in them.
 
 use super::{ClientCard, Confidence, Label, Row, RowKind, Screen, SecurityWords, When};
-use crate::account::Account;
+use crate::account::{Account, password_entry};
 use crate::profile::{Date, Endpoint, Profile, Role, Security};
 use crate::text::{Lang, Words};
 use serde::Serialize;
@@ -23,8 +23,9 @@ pub struct Values {
 
 impl Values {
     /// The placeholders that cards may use; `{link.ID}` is a link of the profile's.
-    pub const NAMES: [&'static str; 11] = [
+    pub const NAMES: [&'static str; 12] = [
         "email",
+        "entry",
         "name",
         "username",
         "provider",
@@ -94,6 +95,7 @@ impl Values {
     pub(crate) fn value(&self, name: &str, words: &SecurityWords, labels: Lang) -> Option<String> {
         Some(match name {
             "email" => self.email.clone(),
+            "entry" => password_entry(&self.email),
             "name" => self.name.clone(),
             "username" => self.username.clone(),
             "provider" => self.provider.clone(),
@@ -137,16 +139,18 @@ pub struct Guide {
     pub client: String,
     /// The app's name.
     pub name: String,
-    /// The variant's id.
-    pub variant: String,
+    /// The variant's id; absent where the card has no way through the app.
+    pub variant: Option<String>,
+    /// What to use in place of this app.
+    pub instead: Option<FilledInstead>,
     /// The steps that set the account up.
     pub steps: Vec<Step>,
     /// The steps that keep only some days of mail on the device; empty where the app has none.
     pub window: Vec<Step>,
     /// What the window does, or that there is none.
-    pub window_text: String,
+    pub window_text: Option<String>,
     /// How the outgoing sign-in is switched on.
-    pub outgoing_sign_in: String,
+    pub outgoing_sign_in: Option<String>,
     /// Where the mail goes besides, if the app's maker relays it.
     pub relay: Option<String>,
     /// Whether server settings can be changed later.
@@ -159,6 +163,15 @@ pub struct Guide {
     pub checked: Date,
     /// The versions that the labels are from.
     pub versions: String,
+}
+
+/// What to use in place of an app.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct FilledInstead {
+    /// Why this app will not do, and what will.
+    pub text: String,
+    /// The ids of the cards to use, best first.
+    pub clients: Vec<String>,
 }
 
 /// One step: a screen of the app.
@@ -214,6 +227,8 @@ pub enum Copied {
     OutgoingHost,
     /// The outgoing server's port.
     OutgoingPort,
+    /// A command.
+    Command,
 }
 
 /// Why there is no guide.
@@ -243,24 +258,29 @@ pub fn fill(
     lang: Lang,
     labels: Lang,
 ) -> Result<Guide, GuideError> {
-    let Some(found) = card.variant(variant) else {
+    let found = card.variant(variant);
+    if found.is_none() && (variant.is_some() || card.instead.is_none()) {
         let known = card.variants.iter().map(|v| v.id.as_str()).collect::<Vec<_>>().join(", ");
         return Err(GuideError::UnknownVariant {
             client: card.id.to_string(),
             wanted: variant.unwrap_or_default().to_owned(),
             known,
         });
-    };
+    }
     let filler = Filler { words: &card.security_words, values, lang, labels };
     let steps = |screens: &[Screen]| screens.iter().filter_map(|screen| filler.step(screen)).collect();
     Ok(Guide {
         client: card.id.to_string(),
         name: card.name.get(lang).to_owned(),
-        variant: found.id.to_string(),
-        steps: steps(&found.screens),
-        window: steps(&card.window.screens),
-        window_text: filler.ours(&card.window.text),
-        outgoing_sign_in: filler.ours(&card.outgoing_sign_in),
+        variant: found.map(|variant| variant.id.to_string()),
+        instead: card.instead.as_ref().map(|instead| FilledInstead {
+            text: filler.ours(&instead.text),
+            clients: instead.clients.iter().map(ToString::to_string).collect(),
+        }),
+        steps: found.map(|variant| steps(&variant.screens)).unwrap_or_default(),
+        window: card.window.as_ref().map(|window| steps(&window.screens)).unwrap_or_default(),
+        window_text: card.window.as_ref().map(|window| filler.ours(&window.text)),
+        outgoing_sign_in: card.outgoing_sign_in.as_ref().map(|words| filler.ours(words)),
         relay: card.relay.as_ref().map(|words| filler.ours(words)),
         editable_later: card.editable_later,
         verify: card.verify.iter().map(|words| filler.ours(words)).collect(),
@@ -298,12 +318,16 @@ impl Filler<'_> {
         FilledRow {
             kind: row.kind,
             label: row.label.as_ref().map(|label| self.said(label)),
-            value: row.value.as_ref().map(|value| self.said(value)),
-            copy: row
-                .value
-                .as_ref()
-                .filter(|_| row.kind == RowKind::Type)
-                .and_then(|value| self.copied(&value.en)),
+            value: row.value.as_ref().map(|value| match row.kind {
+                // A command is in no language.
+                RowKind::Run => Said { text: self.put(&value.en), lang: None },
+                _ => self.said(value),
+            }),
+            copy: match (row.kind, &row.value) {
+                (RowKind::Run, Some(_)) => Some(Copied::Command),
+                (RowKind::Type, Some(value)) => self.copied(&value.en),
+                _ => None,
+            },
             text: row.text.as_ref().map(|words| self.ours(words)),
         }
     }

@@ -11,7 +11,7 @@ mod fill;
 
 #[cfg(feature = "whole")]
 pub use edit::{Edit, EditCard, EditGuide, Side, fill_edit};
-pub use fill::{Copied, FilledRow, Guide, GuideError, Said, Step, Values, fill};
+pub use fill::{Copied, FilledInstead, FilledRow, Guide, GuideError, Said, Step, Values, fill};
 
 use crate::format::Format;
 use crate::profile::{Date, Slug};
@@ -27,6 +27,9 @@ pub struct ClientSummary {
     pub name: Words,
     /// Where it runs.
     pub devices: Vec<Device>,
+    /// What sort of thing it is.
+    #[serde(default)]
+    pub kind: Kind,
 }
 
 /// All that we know of one mail app.
@@ -39,6 +42,9 @@ pub struct ClientCard {
     pub name: Words,
     /// Where it runs; the device that it is best known from first.
     pub devices: Vec<Device>,
+    /// What sort of thing it is.
+    #[serde(default)]
+    pub kind: Kind,
     /// The order in lists, 1 first.
     #[cfg(feature = "whole")]
     pub rank: u16,
@@ -59,28 +65,60 @@ pub struct ClientCard {
     #[serde(default)]
     pub formats: Vec<Format>,
     /// What the app calls the two kinds of encryption.
+    #[serde(default)]
     pub security_words: SecurityWords,
-    /// How the outgoing sign-in is switched on in this app, or that it always is.
-    pub outgoing_sign_in: Words,
-    /// How to keep only some days of mail on the device.
-    pub window: Window,
+    /// How the outgoing sign-in is switched on in this app, or that it always is; absent where the
+    /// card has no way through the app.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outgoing_sign_in: Option<Words>,
+    /// How to keep only some days of mail on the device; absent where there is none to keep.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
     /// Whether server settings can be changed once the account exists.
     pub editable_later: bool,
     /// What people should know who care where their mail goes: the app's maker relays it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relay: Option<Words>,
-    /// How to verify, in order.
+    /// What to use in place of this app, where it takes no such account or only sends for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<Instead>,
+    /// How to verify, in order; empty where the card has no way through the app.
+    #[serde(default)]
     pub verify: Vec<Words>,
     /// What a person sees decides between variants: the question; absent with one variant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<Words>,
-    /// The ways through the app; at least one.
+    /// The ways through the app; none where another is to be used instead.
+    #[serde(default)]
     pub variants: Vec<Variant>,
     /// Where an account that is there is looked at and changed. Not in `client-<id>`, which the
     /// page's first load decodes: it is a file of its own.
     #[cfg(feature = "whole")]
     #[serde(default)]
     pub edit: Edit,
+}
+
+/// What sort of thing a card is about.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A mail app with windows or screens.
+    #[default]
+    App,
+    /// A program for the terminal, set up by a file.
+    Terminal,
+    /// A device or service that only sends: it has no incoming server.
+    Sender,
+}
+
+/// What to use in place of an app.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
+pub struct Instead {
+    /// Why this app will not do, and what will.
+    pub text: Words,
+    /// The ids of the cards to use, best first; at least one.
+    pub clients: Vec<Slug>,
 }
 
 /// A kind of device or system.
@@ -125,6 +163,14 @@ pub struct SecurityWords {
     pub tls: Label,
     /// STARTTLS.
     pub starttls: Label,
+}
+
+/// The usual words.
+impl Default for SecurityWords {
+    fn default() -> Self {
+        let [tls, starttls] = ["SSL/TLS", "STARTTLS"].map(|word| Label { en: word.to_owned(), es: None });
+        Self { tls, starttls }
+    }
 }
 
 /// How to keep only some days of mail on the device.
@@ -208,6 +254,8 @@ pub enum RowKind {
     Password,
     /// Open the web page that the value names.
     Link,
+    /// Type the value, a command, in a terminal.
+    Run,
     /// Worth knowing.
     Note,
     /// Do not.
@@ -250,7 +298,12 @@ impl ClientCard {
     /// What the page needs before the card is chosen.
     #[must_use]
     pub fn summary(&self) -> ClientSummary {
-        ClientSummary { id: self.id.clone(), name: self.name.clone(), devices: self.devices.clone() }
+        ClientSummary {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            devices: self.devices.clone(),
+            kind: self.kind,
+        }
     }
 
     /// The variant of that id; without an id, the first.

@@ -30,14 +30,24 @@ fn shown(guide: &Guide, card: &ClientCard, context: &Context) -> String {
     if guide.confidence == Confidence::ToVerify {
         say(texts.get(Command::GuideUnsure));
     }
-    if let Some(seen) = card.variant(Some(&guide.variant)).and_then(|variant| variant.seen.as_ref()) {
+    if let Some(instead) = &guide.instead {
+        say(&instead.text);
+        say(&texts.fill(Command::GuideInstead, &[("clients", &instead.clients.join(", "))]));
+    }
+    let Some(id) = guide.variant.as_deref() else { return text };
+    if let Some(seen) = card.variant(Some(id)).and_then(|variant| variant.seen.as_ref()) {
         say(&texts.fill(Command::GuideVariant, &[("seen", seen.get(context.lang))]));
-        let others = card.variants.iter().map(|v| v.id.as_str()).filter(|id| *id != guide.variant);
+        let others = card.variants.iter().map(|v| v.id.as_str()).filter(|other| *other != id);
         say(&texts.fill(Command::GuideVariants, &[("others", &others.collect::<Vec<_>>().join(", "))]));
     }
     steps(&mut text, &guide.steps, context);
-    part(&mut text, texts.get(Command::GuideSignIn), &guide.outgoing_sign_in);
-    part(&mut text, texts.get(Command::GuideWindow), &guide.window_text);
+    for (heading, body) in
+        [(Command::GuideSignIn, &guide.outgoing_sign_in), (Command::GuideWindow, &guide.window_text)]
+    {
+        if let Some(body) = body {
+            part(&mut text, texts.get(heading), body);
+        }
+    }
     steps(&mut text, &guide.window, context);
     if let Some(relay) = &guide.relay {
         part(&mut text, texts.get(Command::GuideRelay), relay);
@@ -100,6 +110,7 @@ fn kind(kind: RowKind) -> Command {
         RowKind::Leave => Command::KindLeave,
         RowKind::Password => Command::KindPassword,
         RowKind::Link => Command::KindLink,
+        RowKind::Run => Command::KindRun,
         RowKind::Note => Command::KindNote,
         RowKind::Warn => Command::KindWarn,
     }

@@ -1,4 +1,4 @@
-//! What real mail programs make of the product's files. Nothing here reads a file the way we
+//! What real programs make of the product's files. Nothing here reads a file the way we
 //! think it should be read: Thunderbird's own code reads it, and is asked what it understood.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]

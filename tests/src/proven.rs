@@ -1,0 +1,32 @@
+//! What was proven of a file by a program that is not ours, noted for `docs/proven.md`.
+//!
+//! `cargo xtask test` names a folder in `MAIL_SETUP_PROVEN`, and makes the table of what lies there
+//! when all tests are over. Without it nothing is noted. A note is the last line of a test: what it
+//! says must be true by then.
+
+use std::path::Path;
+use std::{env, fs};
+
+use engine::{Account, Format};
+use site::{Means, Proof, fingerprint};
+
+/// Notes that `program`, in the version that it says, took the file of `format` for `account`. `how`
+/// says how the file was given to it, in a few English words.
+///
+/// # Panics
+/// Where the note cannot be written.
+pub fn note(format: Format, account: &Account, program: &str, version: &str, means: Means, how: &str) {
+    let Some(folder) = env::var_os("MAIL_SETUP_PROVEN") else { return };
+    let proof = Proof {
+        format,
+        program: program.to_owned(),
+        version: version.to_owned(),
+        outgoing: account.outgoing().security,
+        means,
+        how: how.to_owned(),
+    };
+    let text = serde_json::to_string(&proof).unwrap_or_default();
+    let file = Path::new(&folder).join(format!("{:016x}.json", fingerprint(text.as_bytes())));
+    let written = fs::create_dir_all(&folder).and_then(|()| fs::write(&file, text));
+    assert!(written.is_ok(), "{} cannot be written: {written:?}", file.display());
+}
