@@ -4,7 +4,7 @@ use crate::answers::Answers;
 use crate::load::Site;
 use crate::route::{Route, Screen};
 use engine::address::{AddressCheck, Outcome, check};
-use engine::guide::Device;
+use engine::guide::{Device, Kind};
 use engine::profile::{Endpoint, Role};
 use engine::{Account, Choice, DisplayName, HelpCode};
 use js_sys::Array;
@@ -39,7 +39,9 @@ pub fn after_address(answers: &Answers, site: &Site) -> Route {
 
 /// After the choice of an app.
 pub fn after_client(client: &str, site: &Site) -> Route {
-    if shared(client, site) { Route::of(Screen::Steps, client) } else { Route::of(Screen::Password, client) }
+    let elsewhere = site.client(client).is_some_and(|client| client.kind == Kind::Elsewhere);
+    let screen = if elsewhere || shared(client, site) { Screen::Steps } else { Screen::Password };
+    Route::of(screen, client)
 }
 
 /// Whether the card is for a computer that other people use too.

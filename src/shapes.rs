@@ -6,7 +6,7 @@ use crate::platform::take::{Fault, Take, field, object, word};
 use engine::Format;
 use engine::guide::{
     ClientCard, ClientSummary, Confidence, Device, Instead, Kind, Label, Row, RowKind, Screen, SecurityWords,
-    Variant, When, Window,
+    Tested, Variant, When, Window,
 };
 use engine::profile::{
     AppPassword, AuthMethod, Domain, DomainStatus, Endpoint, Link, OtherHost, OtherHostKind, Profile, Role,
@@ -44,9 +44,10 @@ impl Take for Domain {
 
 object! { ClientSummary { id name devices kind } }
 object! { ClientCard {
-    id name devices kind versions checked confidence formats security_words outgoing_sign_in window
+    id name devices kind versions checked confidence formats tested security_words outgoing_sign_in window
     editable_later relay instead verify question variants
 } }
+object! { Tested { format by } }
 object! { Instead { text clients } }
 object! { SecurityWords { tls starttls } }
 object! { Window { text screens } }
@@ -70,7 +71,7 @@ word! { Device {
     Iphone "iphone" Ipad "ipad" Android "android" Windows "windows" Mac "mac" Linux "linux" Other "other"
     Shared "shared"
 } }
-word! { Kind { App "app" Terminal "terminal" Sender "sender" } }
+word! { Kind { App "app" Terminal "terminal" Sender "sender" Elsewhere "elsewhere" } }
 word! { Confidence { Sure "sure" Likely "likely" ToVerify "to_verify" } }
 word! { RowKind {
     Tap "tap" Type "type" Choose "choose" On "on" Off "off" Leave "leave" Password "password" Link "link" Run "run" Note "note"

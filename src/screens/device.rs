@@ -1,15 +1,16 @@
-//! Where do you read your mail? The recognised device first, its apps below.
+//! Where do you read your mail? The recognised device first, its apps below, a search for the others.
 
 use crate::context::Ctx;
 use crate::journey;
-use crate::parts::el::{all, block, live, told, words};
+use crate::parts::el::{all, block, live, maybe, told, words};
 use crate::parts::{buttons, screen};
 use crate::platform::focus;
-use engine::guide::{ClientSummary, Device};
+use crate::screens::find;
+use engine::guide::{ClientSummary, Device, Kind};
 use engine::text::Page;
 use leptos::prelude::*;
 
-/// At most so many apps for a device.
+/// At most so many apps for a device, the one for any app among them.
 const MOST: usize = 6;
 
 const DEVICES: [Device; 8] = [
@@ -66,17 +67,20 @@ fn apps(ctx: Ctx, device: Device, choosing: RwSignal<bool>) -> AnyView {
         choosing.set(true);
         focus::soon("main h2");
     });
-    let choices = offered(ctx, device)
-        .into_iter()
-        .map(|client| {
+    let choices = |clients: Vec<ClientSummary>| {
+        let drawn = clients.into_iter().map(|client| {
             let id = client.id.to_string();
             buttons::choice(client.name.get(lang).to_owned(), None, move || choose(ctx, &id))
-        })
-        .collect();
+        });
+        buttons::choices(drawn.collect())
+    };
+    let programs: Vec<_> = on(ctx, device).filter(|client| client.kind == Kind::Terminal).collect();
     all(vec![
         block("p", "device", vec![words("span", line), not_this]),
         told(ctx, "h2", Page::DeviceApps),
-        buttons::choices(choices),
+        choices(offered(ctx, device)),
+        find::field(ctx, device),
+        maybe(!programs.is_empty(), || buttons::more(ctx, Page::DevicePrograms, vec![choices(programs)])),
         told(ctx, "h2", Page::DeviceMore),
         buttons::ways(shared(ctx)),
     ])
@@ -92,8 +96,20 @@ fn shared(ctx: Ctx) -> Vec<AnyView> {
         .collect()
 }
 
+/// What runs on a device, in rank order.
+fn on(ctx: Ctx, device: Device) -> impl Iterator<Item = ClientSummary> {
+    ctx.site().clients.clone().into_iter().filter(move |client| client.devices.contains(&device))
+}
+
+/// What is offered for a device; the card for any app keeps its place at the end.
 fn offered(ctx: Ctx, device: Device) -> Vec<ClientSummary> {
-    ctx.site().clients.iter().filter(|client| client.devices.contains(&device)).take(MOST).cloned().collect()
+    let mut all: Vec<_> = on(ctx, device).filter(|client| client.kind != Kind::Terminal).collect();
+    if all.len() > MOST {
+        let last = all.pop();
+        all.truncate(MOST - 1);
+        all.extend(last);
+    }
+    all
 }
 
 /// Takes an app, and goes on with it.
@@ -102,7 +118,8 @@ pub fn choose(ctx: Ctx, id: &str) {
     ctx.go(journey::after_client(id, &ctx.site()));
 }
 
-fn name(device: Device) -> Page {
+/// A device's name in a list.
+pub fn name(device: Device) -> Page {
     match device {
         Device::Iphone => Page::DeviceNameIphone,
         Device::Ipad => Page::DeviceNameIpad,

@@ -6,6 +6,8 @@ mod apple;
 mod check;
 mod device;
 mod done;
+mod files;
+mod find;
 mod get;
 mod password;
 mod start;

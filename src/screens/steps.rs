@@ -5,8 +5,8 @@ use crate::journey;
 use crate::parts::el::{all, at, block, el, hint, maybe, noted, nothing, on, p, say, spoken, told, words};
 use crate::parts::{buttons, details, later, name, screen, settings, steps};
 use crate::route::{Route, Screen};
-use crate::screens::{device, variant};
-use engine::guide::{ClientCard, Confidence, Guide, Values, fill};
+use crate::screens::{device, files, variant};
+use engine::guide::{ClientCard, Confidence, Guide, Kind, Values, fill};
 use engine::text::{Lang, Page};
 use leptos::prelude::*;
 
@@ -63,6 +63,7 @@ fn filled(ctx: Ctx, card: &ClientCard, guide: &Guide, labels: Lang, own: bool) -
         .flat_map(|v| &v.screens)
         .flat_map(|s| &s.rows)
         .any(|row| row.value.as_ref().is_some_and(named));
+    let terminal = card.kind == Kind::Terminal;
     let relay = guide.relay.as_ref().map_or_else(nothing, |text| {
         screen::notice("notice quiet", [&ctx.say(Page::StepsRelay), ": ", text].concat())
     });
@@ -72,7 +73,8 @@ fn filled(ctx: Ctx, card: &ClientCard, guide: &Guide, labels: Lang, own: bool) -
         instead(ctx, guide),
         relay,
         maybe(!guide.editable_later && !shared, || noted(ctx, "notice warn", Page::StepsNotEditable)),
-        maybe(own && asks_name, || name::field(ctx, true)),
+        maybe(own && terminal, || files::files(ctx, card)),
+        maybe(own && asks_name && !terminal, || name::field(ctx, true)),
         maybe(has_spanish(card), || language(ctx, labels)),
         steps::steps(ctx, &guide.steps, &key),
         guide.outgoing_sign_in.as_ref().filter(|_| !shared).map_or_else(nothing, |text| {
@@ -84,6 +86,7 @@ fn filled(ctx: Ctx, card: &ClientCard, guide: &Guide, labels: Lang, own: bool) -
         maybe(own, || buttons::main(ctx, Page::StepsFinished, move || ctx.go(check.clone()))),
         trust(ctx, guide),
         details::details(ctx, false),
+        files::administrators(ctx, card),
     ])
 }
 

@@ -1,5 +1,6 @@
 //! Thunderbird: a settings file on a computer, a code for the phone, a file on the phone itself.
 
+use super::files;
 use super::get::{asked, on_phone, save, ways_on};
 use crate::context::Ctx;
 use crate::parts::el::{all, noted, styled, told};
@@ -17,6 +18,7 @@ pub fn desktop(ctx: Ctx, card: &ClientCard) -> AnyView {
         begin(ctx, Page::GetThunderbirdHeading, Page::GetThunderbirdLead),
         name::field(ctx, false),
         download(ctx, Format::Thunderbird, Page::GetThunderbirdButton),
+        files::tested(ctx, card, Format::Thunderbird),
         told(ctx, "h2", Page::GetThunderbirdAfter),
         list(
             ctx,
@@ -31,6 +33,7 @@ pub fn desktop(ctx: Ctx, card: &ClientCard) -> AnyView {
         noted(ctx, "hint", Page::GetThunderbirdOnce),
         ways_on(ctx, card),
         details::details(ctx, false),
+        files::administrators(ctx, card),
     ])
 }
 

@@ -22,6 +22,7 @@ mod lean;
 mod native;
 mod page;
 mod project;
+mod proven;
 mod run;
 mod serve;
 mod stamp;

@@ -6,7 +6,7 @@
 //! is not installed a failure instead of a skipped test.
 
 use crate::run::{Failure, Outcome, cargo, run, run_within, say};
-use crate::{axe, bench, fuzz, native, page, project, system, tools};
+use crate::{axe, bench, fuzz, native, page, project, proven, system, tools};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -59,7 +59,14 @@ pub fn test() -> Outcome<()> {
         if real.is_empty() {
             steps.skip("browsers and mail programs (tests/ has no test programs)".to_owned());
         } else {
-            steps.run("browsers and mail programs", || native::run_all(real.into_iter(), &environment));
+            let notes = proven::folder()?;
+            environment.push(("MAIL_SETUP_PROVEN", notes.clone()));
+            let passed =
+                steps.run("browsers and mail programs", || native::run_all(real.into_iter(), &environment));
+            // Without all of the programs the table would lose what only they can prove.
+            if passed.is_some() && missing.is_empty() {
+                steps.run("what was proven", || proven::judge(&notes));
+            }
         }
     } else {
         steps.skip("browsers and mail programs (there is no page)".to_owned());

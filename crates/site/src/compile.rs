@@ -1,6 +1,7 @@
 //! The compiled files that the page loads: small JSON, named by their content.
 
 use crate::{Data, DataError};
+use engine::guide::ClientCard;
 use engine::text::{Files, Findings, Key, Lang, Live, Page, Trouble};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -52,6 +53,7 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
         add(format!("client-{}", card.id), &set_up);
         add(format!("edit-{}", card.id), &json!(card.edit_card()));
     }
+    add("search".to_owned(), &json!(search(data)));
     add("errors".to_owned(), &json!(data.errors()));
     // The page itself names only what its first screen needs; the index names the rest.
     let index = json!(manifest).to_string().into_bytes();
@@ -60,6 +62,29 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
     files.push((file, index));
     files.push((MANIFEST.to_owned(), json!(manifest).to_string().into_bytes()));
     Ok(files)
+}
+
+/// What each app is found by: its names and other words, in small letters without accents.
+fn search(data: &Data) -> BTreeMap<&str, String> {
+    let words = |card: &ClientCard| {
+        let names = Lang::ALL.map(|lang| card.name.get(lang).to_owned());
+        folded(&names.into_iter().chain(card.search.iter().cloned()).collect::<Vec<_>>().join("\n"))
+    };
+    data.clients().iter().map(|card| (card.id.as_str(), words(card))).collect()
+}
+
+/// The page folds what is typed in the same way. Nothing else has accents in our two languages.
+fn folded(text: &str) -> String {
+    let plain = |c| match c {
+        'á' => 'a',
+        'é' => 'e',
+        'í' => 'i',
+        'ó' => 'o',
+        'ú' | 'ü' => 'u',
+        'ñ' => 'n',
+        other => other,
+    };
+    text.to_lowercase().chars().map(plain).collect()
 }
 
 /// Whether a text of the page is on the first screen; the others are fetched while that is read.

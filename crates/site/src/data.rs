@@ -1,6 +1,6 @@
 //! Everything in `data/`, parsed.
 
-use crate::errors;
+use crate::{errors, proven};
 use engine::explain::Catalogue;
 use engine::guide::ClientCard;
 use engine::profile::{self, LoadError, Profile};
@@ -15,6 +15,9 @@ mod embedded {
 
 /// The profile that is used where none is given.
 const DEFAULT_PROFILE: &str = "profiles/centurylink.json";
+
+/// What the tests have proven; absent until they have run once.
+const PROVEN: &str = "proven.json";
 
 /// Everything in `data/`: the default profile, the client cards in rank order, the messages and
 /// causes, the texts.
@@ -41,7 +44,7 @@ pub enum DataError {
     /// A profile is wrong.
     #[error(transparent)]
     Profile(#[from] LoadError),
-    /// A TOML file is not of its shape; the message has line and column.
+    /// A file is not of its shape; the message has line and column.
     #[error("{file}: {reason}")]
     Toml {
         /// Its name.
@@ -98,6 +101,12 @@ impl Data {
             {
                 texts.insert((lang.to_owned(), group.to_owned()), group_of(name, text)?);
             }
+        }
+        let proven = files.get(PROVEN).map_or(Ok(Vec::new()), |text| proven::read(text));
+        let proven =
+            proven.map_err(|e| DataError::Toml { file: PROVEN.to_owned(), reason: e.to_string() })?;
+        for card in &mut clients {
+            card.tested = proven::tested(&proven, &card.formats);
         }
         clients.sort_by_key(|card| card.rank);
         known_instead(&clients)?;
@@ -174,6 +183,10 @@ fn file_names(root: &Path, folder: &Path) -> Result<Vec<String>, DataError> {
 fn card(file: &str, text: &str) -> Result<ClientCard, DataError> {
     let card: ClientCard =
         toml::from_str(text).map_err(|e| DataError::Toml { file: file.to_owned(), reason: e.to_string() })?;
+    if !card.tested.is_empty() {
+        let reason = format!("tested: is filled in from {PROVEN}");
+        return Err(DataError::Card { file: file.to_owned(), reason });
+    }
     let faults = card.faults();
     let named = file.strip_prefix("clients/").and_then(|name| name.strip_suffix(".toml"));
     if named != Some(card.id.as_str()) {

@@ -6,7 +6,7 @@ mod compile;
 mod data;
 mod errors;
 mod html;
-mod proven;
+pub mod proven;
 mod steps;
 
 pub use apply::{ApplyError, apply};

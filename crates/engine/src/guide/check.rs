@@ -15,8 +15,11 @@ impl ClientCard {
         }
         // Either ways through the app, or another app instead; both where it can do a part.
         let ways = !self.variants.is_empty();
+        if ways == (self.kind == Kind::Elsewhere) {
+            fault("variants".into(), "must have at least one, unless the kind is elsewhere");
+        }
         if !ways && self.instead.is_none() {
-            fault("variants".into(), "must have at least one, or instead must name what to use");
+            fault("instead".into(), "must name what to use where the card has no way through the app");
         }
         let sends_only = self.kind == Kind::Sender;
         for (key, there, wanted) in [

@@ -64,6 +64,10 @@ pub struct ClientCard {
     /// The files that the app takes, best first.
     #[serde(default)]
     pub formats: Vec<Format>,
+    /// The programs that were seen to work with these files. Not in a card's file: it comes from what
+    /// the tests have proven.
+    #[serde(default)]
+    pub tested: Vec<Tested>,
     /// What the app calls the two kinds of encryption.
     #[serde(default)]
     pub security_words: SecurityWords,
@@ -109,6 +113,17 @@ pub enum Kind {
     Terminal,
     /// A device or service that only sends: it has no incoming server.
     Sender,
+    /// An app in which such an account cannot be set up: the card leads to others.
+    Elsewhere,
+}
+
+/// That a program has signed in and sent mail with a file.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Tested {
+    /// The file's format.
+    pub format: Format,
+    /// The program and its version, as people say it: `Thunderbird 153`.
+    pub by: String,
 }
 
 /// What to use in place of an app.
