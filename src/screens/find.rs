@@ -2,7 +2,7 @@
 
 use super::device::{choose, name};
 use crate::context::Ctx;
-use crate::parts::el::{all, at, block, el, live, on, say, spoken};
+use crate::parts::el::{all, at, block, el, live, nothing, on, spoken};
 use crate::parts::later::{Draw, later};
 use crate::parts::{buttons, screen};
 use crate::platform::{boot, get};
@@ -43,11 +43,10 @@ fn drawn(ctx: Ctx, here: Device, known: Vec<(ClientSummary, String)>) -> AnyView
     ];
     let found = live(move || {
         let wanted = folded(&typed.get());
-        let mut words = wanted.split_whitespace().peekable();
-        if words.peek().is_none() {
-            return say(String::new());
+        let words: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
+        if words.is_empty() {
+            return nothing();
         }
-        let words: Vec<&str> = words.collect();
         let fits = known.iter().filter(|(_, known)| words.iter().all(|word| known.contains(word)));
         let choices: Vec<_> = fits.take(MOST).map(|(client, _)| choice(ctx, here, client)).collect();
         if choices.is_empty() {
@@ -84,8 +83,8 @@ fn choice(ctx: Ctx, here: Device, client: &ClientSummary) -> AnyView {
     buttons::choice(client.name.get(ctx.lang()).to_owned(), elsewhere.then_some(devices), go)
 }
 
-/// Small letters without accents, as the words in the file are.
+/// Small letters without accents, as the words in the file are. The browser has the tables for it.
 fn folded(typed: &str) -> String {
-    let apart = String::from(js_sys::JsString::from(JsValue::from_str(typed)).normalize("NFD"));
-    apart.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect::<String>().to_lowercase()
+    let apart = js_sys::JsString::from(JsValue::from_str(typed)).to_lower_case().normalize("NFD");
+    String::from(apart).chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect()
 }

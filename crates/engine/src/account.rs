@@ -189,8 +189,13 @@ impl Account {
 /// ask for it. Commands are made of it, so letters that a shell gives a meaning become `_`.
 #[must_use]
 pub fn password_entry(email: &str) -> String {
-    let plain = |c: char| if c.is_alphanumeric() || "@._+-".contains(c) { c } else { '_' };
-    std::iter::once("mail/").map(str::to_owned).chain([email.chars().map(plain).collect()]).collect()
+    let mut entry = String::from("mail/");
+    for c in email.chars() {
+        // No shell gives a letter beyond ASCII a meaning.
+        let plain = c.is_ascii_alphanumeric() || !c.is_ascii() || "@._+-".contains(c);
+        entry.push(if plain { c } else { '_' });
+    }
+    entry
 }
 
 fn pick(profile: &Profile, role: Role, domain: &str, wanted: Option<&str>) -> Result<Endpoint, AccountError> {
