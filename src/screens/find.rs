@@ -8,6 +8,7 @@ use crate::parts::{buttons, screen};
 use crate::platform::{boot, get};
 use engine::guide::{ClientSummary, Device};
 use engine::text::Page;
+use js_sys::JsString;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -19,20 +20,13 @@ pub fn field(ctx: Ctx, here: Device) -> AnyView {
     later(ctx, move || {
         Box::pin(async move {
             let words = boot::json("search").await.ok()?;
-            let clients = ctx.site().clients.clone();
-            let known: Vec<(ClientSummary, String)> = clients
-                .into_iter()
-                .filter_map(|client| {
-                    let words = get(&words, client.id.as_str()).as_string()?;
-                    Some((client, words))
-                })
-                .collect();
-            Some(Box::new(move || drawn(ctx, here, known)) as Draw)
+            Some(Box::new(move || drawn(ctx, here, words)) as Draw)
         })
     })
 }
 
-fn drawn(ctx: Ctx, here: Device, known: Vec<(ClientSummary, String)>) -> AnyView {
+fn drawn(ctx: Ctx, here: Device, words: JsValue) -> AnyView {
+    let words = StoredValue::new_local(words);
     let typed = RwSignal::new(String::new());
     let input = vec![
         at("id", "find"),
@@ -43,20 +37,26 @@ fn drawn(ctx: Ctx, here: Device, known: Vec<(ClientSummary, String)>) -> AnyView
     ];
     let found = live(move || {
         let wanted = folded(&typed.get());
-        let words: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
-        if words.is_empty() {
+        if wanted.is_empty() {
             return nothing();
         }
-        let fits = known.iter().filter(|(_, known)| words.iter().all(|word| known.contains(word)));
-        let choices: Vec<_> = fits.take(MOST).map(|(client, _)| choice(ctx, here, client)).collect();
-        if choices.is_empty() {
-            let other = ctx.site().clients.iter().find(|client| client.id.as_str() == "other").cloned();
-            return all(vec![
-                screen::notice("notice", ctx.say(Page::DeviceFindNone)),
-                buttons::choices(other.iter().map(|client| choice(ctx, here, client)).collect()),
-            ]);
+        let site = ctx.site();
+        let mut other = None;
+        let mut choices = Vec::new();
+        for client in &site.clients {
+            let known = words.with_value(|words| JsString::from(get(words, client.id.as_str())));
+            if choices.len() < MOST && fits(&wanted, &known) {
+                choices.push(choice(ctx, here, client));
+            }
+            if client.id.as_str() == "other" {
+                other = Some(client);
+            }
         }
-        buttons::choices(choices)
+        if !choices.is_empty() {
+            return buttons::choices(choices);
+        }
+        choices.extend(other.map(|client| choice(ctx, here, client)));
+        all(vec![screen::notice("notice", ctx.say(Page::DeviceFindNone)), buttons::choices(choices)])
     });
     block(
         "div",
@@ -76,15 +76,20 @@ fn drawn(ctx: Ctx, here: Device, known: Vec<(ClientSummary, String)>) -> AnyView
 
 /// An app, and where it runs if that is not this device.
 fn choice(ctx: Ctx, here: Device, client: &ClientSummary) -> AnyView {
-    let elsewhere = !client.devices.contains(&here);
-    let devices = client.devices.iter().map(|device| ctx.say(name(*device))).collect::<Vec<_>>().join(", ");
+    let about = (!client.devices.contains(&here))
+        .then(|| client.devices.iter().map(|device| ctx.say(name(*device))).collect::<Vec<_>>().join(", "));
     let id = client.id.to_string();
-    let go = move || choose(ctx, &id);
-    buttons::choice(client.name.get(ctx.lang()).to_owned(), elsewhere.then_some(devices), go)
+    buttons::choice(client.name.get(ctx.lang()).to_owned(), about, move || choose(ctx, &id))
+}
+
+/// Whether every word that was typed is among the words of an app. The browser looks: Rust's own
+/// search in texts weighs more than this file.
+fn fits(wanted: &str, known: &JsString) -> bool {
+    wanted.split(' ').all(|word| known.includes(word, 0))
 }
 
 /// Small letters without accents, as the words in the file are. The browser has the tables for it.
 fn folded(typed: &str) -> String {
-    let apart = js_sys::JsString::from(JsValue::from_str(typed)).to_lower_case().normalize("NFD");
+    let apart = JsString::from(typed).to_lower_case().normalize("NFD").trim();
     String::from(apart).chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect()
 }
