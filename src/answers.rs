@@ -1,14 +1,14 @@
 //! What a person has answered so far. Kept in this tab only.
 
+use crate::platform::give::{Give, object};
 use crate::platform::storage;
 use crate::platform::take::take;
 use engine::guide::Device;
 use engine::text::Lang;
-use serde::Serialize;
-use serde_wasm_bindgen::to_value;
+use wasm_bindgen::JsValue;
 
 /// The answers, as they are kept in session storage.
-#[derive(Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Answers {
     /// The page's language, where it was chosen by hand.
     pub lang: Option<Lang>,
@@ -42,11 +42,27 @@ impl Answers {
         take(&storage::read()).unwrap_or_default()
     }
 
+    /// For the browser and the late modules.
+    pub fn given(&self) -> JsValue {
+        object(&[
+            ("lang", self.lang.give()),
+            ("labels", self.labels.give()),
+            ("address", self.address.give()),
+            ("settled", self.settled.give()),
+            ("declined", self.declined.give()),
+            ("name", self.name.give()),
+            ("device", self.device.give()),
+            ("client", self.client.give()),
+            ("variant", self.variant.give()),
+            ("incoming", self.incoming.give()),
+            ("outgoing", self.outgoing.give()),
+            ("ticked", self.ticked.give()),
+        ])
+    }
+
     /// Keeps them in this tab.
     pub fn keep(&self) {
-        if let Ok(value) = to_value(self) {
-            storage::write(&value);
-        }
+        storage::write(&self.given());
     }
 
     /// Takes a new address; questions about an older one, and its servers, no longer hold.

@@ -67,10 +67,6 @@ word! { AuthMethod {
     Certificate "certificate" None "none" Unknown "unknown"
 } }
 word! { AppPassword { Never "never" WithTwoStep "with_two_step" Always "always" } }
-word! { Device {
-    Iphone "iphone" Ipad "ipad" Android "android" Windows "windows" Mac "mac" Linux "linux" Other "other"
-    Shared "shared"
-} }
 word! { Kind { App "app" Terminal "terminal" Sender "sender" Elsewhere "elsewhere" } }
 word! { Confidence { Sure "sure" Likely "likely" ToVerify "to_verify" } }
 word! { RowKind {
@@ -78,6 +74,12 @@ word! { RowKind {
     Warn "warn"
 } }
 word! { When { OutgoingTls "outgoing_tls" OutgoingStarttls "outgoing_starttls" } }
+
+impl Take for Device {
+    fn take(value: &JsValue, fault: &Fault) -> Self {
+        Self::from_name(&String::take(value, fault)).unwrap_or_else(|| fault.note(Self::Other))
+    }
+}
 
 impl Take for Format {
     fn take(value: &JsValue, fault: &Fault) -> Self {

@@ -6,7 +6,6 @@ use crate::answers::Answers;
 use engine::Format;
 use engine::text::Lang;
 use js_sys::{Array, Function, Promise};
-use serde_wasm_bindgen::to_value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -63,9 +62,9 @@ pub async fn settle(answers: &Answers, accepted: JsValue) -> Option<Array> {
 /// Has a screen of "My email stopped working" drawn. It goes into the element `#trouble` as soon
 /// as there is one.
 pub async fn trouble(place: &str, lang: Lang, answers: &Answers) -> Option<JsValue> {
-    let answers = to_value(answers).ok()?;
     let place = JsValue::from_str(place);
-    let arguments = Array::of4(&place, &JsValue::from_str(lang.code()), &answers, &JsValue::UNDEFINED);
+    let arguments =
+        Array::of4(&place, &JsValue::from_str(lang.code()), &answers.given(), &JsValue::UNDEFINED);
     call("trouble", "trouble", &arguments).await
 }
 

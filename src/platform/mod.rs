@@ -3,6 +3,7 @@
 pub mod boot;
 pub mod clipboard;
 pub mod focus;
+pub mod give;
 pub mod here;
 pub mod late;
 pub mod panic;

@@ -13,17 +13,6 @@ use leptos::prelude::*;
 /// At most so many apps for a device, the one for any app among them.
 const MOST: usize = 6;
 
-const DEVICES: [Device; 8] = [
-    Device::Iphone,
-    Device::Ipad,
-    Device::Android,
-    Device::Windows,
-    Device::Mac,
-    Device::Linux,
-    Device::Other,
-    Device::Shared,
-];
-
 /// Draws it.
 pub fn screen(ctx: Ctx) -> AnyView {
     let choosing = RwSignal::new(ctx.answered().device.or(ctx.here.device).is_none());
@@ -37,8 +26,9 @@ pub fn screen(ctx: Ctx) -> AnyView {
 }
 
 fn devices(ctx: Ctx, choosing: RwSignal<bool>) -> AnyView {
-    let choices = DEVICES
-        .into_iter()
+    let choices = Device::ALL
+        .iter()
+        .copied()
         .filter(|device| !offered(ctx, *device).is_empty())
         .map(|chosen| {
             buttons::choice(ctx.say(name(chosen)), None, move || {

@@ -3,6 +3,7 @@
 use crate::context::Ctx;
 use crate::parts::el::{all, block, told};
 use crate::parts::{buttons, later, qr};
+use crate::platform::give::object;
 use crate::platform::{clipboard, late};
 use crate::route::{Route, Screen};
 use crate::screens::{apple, steps, thunderbird};
@@ -10,7 +11,6 @@ use engine::Format;
 use engine::guide::{ClientCard, Device};
 use engine::text::Page;
 use leptos::prelude::*;
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 /// Draws it.
@@ -34,27 +34,16 @@ fn best(ctx: Ctx, card: &ClientCard) -> AnyView {
     }
 }
 
-/// The account as the late module and the companion take it.
-#[derive(Serialize)]
-struct Asked {
-    address: String,
-    name: String,
-    incoming: Option<String>,
-    outgoing: Option<String>,
-    lang: &'static str,
-}
-
 /// The person's account for the late module and the companion; `None` without a usable address.
 pub fn asked(ctx: Ctx) -> Option<JsValue> {
     let account = ctx.account()?;
-    serde_wasm_bindgen::to_value(&Asked {
-        address: account.address().to_string(),
-        name: account.name().to_owned(),
-        incoming: Some(account.incoming().id.to_string()),
-        outgoing: Some(account.outgoing().id.to_string()),
-        lang: ctx.lang().code(),
-    })
-    .ok()
+    Some(object(&[
+        ("address", JsValue::from_str(account.address().as_str())),
+        ("name", JsValue::from_str(account.name())),
+        ("incoming", JsValue::from_str(account.incoming().id.as_str())),
+        ("outgoing", JsValue::from_str(account.outgoing().id.as_str())),
+        ("lang", JsValue::from_str(ctx.lang().code())),
+    ]))
 }
 
 /// Makes a file in the browser and saves it; says so, or that it could not be.

@@ -192,7 +192,7 @@ pub fn password_entry(email: &str) -> String {
     let mut entry = String::from("mail/");
     for c in email.chars() {
         // No shell gives a letter beyond ASCII a meaning.
-        let plain = c.is_ascii_alphanumeric() || !c.is_ascii() || "@._+-".contains(c);
+        let plain = c.is_ascii_alphanumeric() || !c.is_ascii() || matches!(c, '@' | '.' | '_' | '+' | '-');
         entry.push(if plain { c } else { '_' });
     }
     entry

@@ -121,7 +121,8 @@ fn without_at(typed: &str, profile: &Profile) -> Vec<Address> {
     let guess = match ending.max_by_key(|(ending, _)| ending.len()) {
         Some((ending, Some(domain))) => {
             // A slipped Shift key leaves the 2 of the @ on American keyboards.
-            let local = typed[..typed.len() - ending.len()].trim_end_matches(['.', ' ', '-', '2']);
+            let local = typed.get(..typed.len() - ending.len()).unwrap_or_default();
+            let local = local.trim_end_matches(['.', ' ', '-', '2']);
             Address::from_parts(local, domain).ok()
         }
         Some((_, None)) => None,

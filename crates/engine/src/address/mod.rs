@@ -18,7 +18,6 @@ pub const LONGEST: usize = 254;
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Address {
     whole: String,
-    at: usize,
 }
 
 /// Why a text is not an address.
@@ -88,19 +87,24 @@ impl Address {
         if !crate::profile::is_host(&domain) {
             return Err(NameError::Host(domain).into());
         }
-        Ok(Self { at: local.len(), whole: format!("{local}@{domain}") })
+        Ok(Self { whole: [local, "@", &domain].concat() })
+    }
+
+    // There is one `@`, always. An index would bring the page what panics inside a letter say, 2 KB.
+    fn parts(&self) -> (&str, &str) {
+        self.whole.split_once('@').unwrap_or_default()
     }
 
     /// The part before the `@`, as it was typed.
     #[must_use]
     pub fn local(&self) -> &str {
-        &self.whole[..self.at]
+        self.parts().0
     }
 
     /// The part after the `@`, lower case.
     #[must_use]
     pub fn domain(&self) -> &str {
-        &self.whole[self.at + 1..]
+        self.parts().1
     }
 
     /// The whole address.
@@ -145,11 +149,13 @@ pub(crate) fn clean(typed: &str) -> String {
     let text: String =
         typed.chars().filter(|c| !is_invisible(*c)).map(|c| if c == '＠' { '@' } else { c }).collect();
     let mut text = text.trim();
-    if let (Some(open), true) = (text.rfind('<'), text.ends_with('>')) {
-        text = text[open + 1..text.len() - 1].trim();
+    if let Some((_, inside)) = text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
+        text = inside.trim();
     }
-    if text.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:")) {
-        text = &text[7..];
+    if let Some((_, address)) =
+        text.split_once(':').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("mailto"))
+    {
+        text = address;
     }
     let around = |c: char| {
         c.is_whitespace() || matches!(c, '"' | '“' | '”' | '‘' | '’' | '«' | '»' | '<' | '>' | ',' | ';')

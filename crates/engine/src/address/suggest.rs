@@ -74,8 +74,8 @@ fn repair(typed: &str) -> String {
 
 /// `centurytel.com` or `centurytel` for `centurytel.net`; not for names as short as `q`.
 pub(crate) fn same_label(name: &str, typed: &str) -> bool {
-    let label = |domain: &str| domain.rsplit_once('.').map_or(domain.len(), |(label, _)| label.len());
-    let (name, typed) = (&name[..label(name)], &typed[..label(typed)]);
+    let label = |domain| str::rsplit_once(domain, '.').map_or(domain, |(label, _)| label);
+    let (name, typed) = (label(name), label(typed));
     name == typed && name.len() >= 4
 }
 

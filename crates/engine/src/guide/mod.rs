@@ -16,6 +16,7 @@ pub use fill::{Copied, FilledInstead, FilledRow, Guide, GuideError, Said, Step, 
 use crate::format::Format;
 use crate::profile::{Date, Slug};
 use crate::text::{Lang, Words};
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 /// What the page needs of a card before it is chosen.
@@ -136,26 +137,26 @@ pub struct Instead {
     pub clients: Vec<Slug>,
 }
 
-/// A kind of device or system.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Device {
-    /// iPhone.
-    Iphone,
-    /// iPad.
-    Ipad,
-    /// Android phone or tablet.
-    Android,
-    /// Windows computer.
-    Windows,
-    /// Mac.
-    Mac,
-    /// Linux computer.
-    Linux,
-    /// Any other: printers, tablets of other kinds, televisions.
-    Other,
-    /// A computer that other people use too.
-    Shared,
+words! {
+    /// A kind of device or system.
+    Device {
+        /// iPhone.
+        Iphone => "iphone",
+        /// iPad.
+        Ipad => "ipad",
+        /// Android phone or tablet.
+        Android => "android",
+        /// Windows computer.
+        Windows => "windows",
+        /// Mac.
+        Mac => "mac",
+        /// Linux computer.
+        Linux => "linux",
+        /// Any other: printers, tablets of other kinds, televisions.
+        Other => "other",
+        /// A computer that other people use too.
+        Shared => "shared",
+    }
 }
 
 /// How sure we are of a card's labels (facts/clients.md).
