@@ -1,6 +1,6 @@
 //! The catalogue is sound, complete and of no provider; what is wrong in one is found.
 
-use crate::support::{WORLD, of_text, read};
+use crate::support::{WORLD, error_files, of_text, read};
 use engine::Cause;
 use engine::explain::{Catalogue, Story, explain};
 
@@ -58,8 +58,8 @@ fn every_wording_is_found() {
 
 #[test]
 fn no_provider_stands_in_it() {
-    for file in ["errors/messages.toml", "errors/causes.toml"] {
-        let text = read(file).to_lowercase();
+    for file in error_files() {
+        let text = read(&file).to_lowercase();
         for domain in WORLD.profile.domains.iter().map(|domain| domain.name.as_str()) {
             assert!(!text.contains(domain), "{file}: {domain}");
         }

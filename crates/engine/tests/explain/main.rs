@@ -7,6 +7,7 @@ mod catalogue;
 mod long;
 mod messages;
 mod negatives;
+mod outlook_family;
 mod rows;
 mod situations;
 mod support;

@@ -16,9 +16,13 @@ pub struct World {
 
 pub static WORLD: LazyLock<World> = LazyLock::new(|| {
     let clients = cards();
-    let mut catalogue: Catalogue = toml::from_str(&read("errors/causes.toml")).unwrap();
-    let messages: Catalogue = toml::from_str(&read("errors/messages.toml")).unwrap();
-    catalogue.messages = messages.messages;
+    let mut catalogue = Catalogue::default();
+    for file in error_files() {
+        let part: Catalogue = toml::from_str(&read(&file)).unwrap_or_else(|e| panic!("{file}: {e}"));
+        catalogue.messages.extend(part.messages);
+        catalogue.causes.extend(part.causes);
+        catalogue.places.extend(part.places);
+    }
     let relayed = clients.iter().filter(|card| card.relay.is_some());
     catalogue.relays = relayed.map(|card| card.id.clone()).collect();
     let profile = profile::load("centurylink.json", &read("profiles/centurylink.json")).unwrap();
@@ -31,6 +35,16 @@ fn data() -> PathBuf {
 
 pub fn read(name: &str) -> String {
     fs::read_to_string(data().join(name)).unwrap()
+}
+
+/// The files of the catalogue; together they are one.
+pub fn error_files() -> Vec<String> {
+    let files = fs::read_dir(data().join("errors")).unwrap();
+    let mut names: Vec<String> =
+        files.map(|file| format!("errors/{}", file.unwrap().file_name().display())).collect();
+    names.sort();
+    assert!(names.len() >= 2, "{names:?}");
+    names
 }
 
 fn cards() -> Vec<ClientCard> {

@@ -15,7 +15,7 @@ fn values() -> Values {
     Values::of(&account, &WORLD.profile, "your name")
 }
 
-fn tell(cause: Cause, app: Option<&ClientCard>, lang: Lang) -> Told {
+pub fn tell(cause: Cause, app: Option<&ClientCard>, lang: Lang) -> Told {
     let values = values();
     let teller = Teller {
         catalogue: &WORLD.catalogue,
@@ -28,7 +28,7 @@ fn tell(cause: Cause, app: Option<&ClientCard>, lang: Lang) -> Told {
     teller.tell(&Explained { cause, issue: None, message: None }).unwrap()
 }
 
-fn card(id: &str) -> &'static ClientCard {
+pub fn card(id: &str) -> &'static ClientCard {
     WORLD.clients.iter().find(|card| card.id.as_str() == id).unwrap()
 }
 
