@@ -4,6 +4,7 @@
 
 mod any_text;
 mod catalogue;
+mod devices;
 mod long;
 mod messages;
 mod negatives;
