@@ -5,7 +5,7 @@ use roxmltree::Document;
 use serde_json::{Value, json};
 use testkit::browser::{Device, Options, Role};
 
-const APP: &str = "Thunderbird for Android or K-9 Mail";
+const APP: &str = "Thunderbird for Android";
 const SETTINGS_CODE: &str = "QR code with your settings, for Thunderbird on Android";
 const PAGE_CODE: &str = "QR code with the address of this page";
 

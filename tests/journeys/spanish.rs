@@ -42,7 +42,7 @@ const DEVICES: [Spanish; 3] = [
     Spanish {
         user_agent: "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36",
         recognised: "Parece que usa un celular o tableta Android.",
-        app: "Thunderbird para Android o K-9 Mail",
+        app: "Thunderbird para Android",
         heading: IMPORT,
         button: SETTINGS,
         ending: ".k9s",

@@ -73,7 +73,7 @@ async fn a_journey_breaks_no_policy_and_leaves_no_error() {
                   fetch('./').then(a => done(a.headers.get('content-security-policy') ?? ''))";
     let policy: String = page.driver().execute_async(policy, vec![]).await.unwrap().convert().unwrap();
     assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"), "{policy}");
-    to_app(&page, ADDRESS, "Thunderbird for Android or K-9 Mail").await;
+    to_app(&page, ADDRESS, "Thunderbird for Android").await;
     at(&page, "Import your settings into Thunderbird").await;
     press(&page, "Download settings file").await;
     page.download().await.unwrap();

@@ -9,15 +9,17 @@ pub use engine::engine;
 pub use probe::probe;
 pub use serve::serve;
 
+use crate::first_load::Part;
 use crate::run::{Failure, Outcome};
 use crate::{budget, first_load, page};
 
-/// Prints the bytes of the first load, as served, and the sum against the budget.
+/// Prints the bytes of the first load, as served, the sum against the budget, and the largest card.
 ///
 /// # Errors
-/// With `check`, where the sum is over the budget.
+/// With `check`, where the sum or a card is over the budget.
 pub fn size(check: bool) -> Outcome<()> {
-    let parts = first_load::parts(&page::build()?)?;
+    let dist = page::build()?;
+    let parts = first_load::parts(&dist)?;
     println!("{:<44}{:>10}{:>10}{:>10}", "First load, bytes", "raw", "gzip", "brotli");
     for part in &parts {
         println!("{:<44}{:>10}{:>10}{:>10}", part.name, part.raw, part.gzip, part.brotli);
@@ -27,9 +29,23 @@ pub fn size(check: bool) -> Outcome<()> {
     println!("{:<44}{:>10}{:>10}{:>10}", "sum", sum(|part| part.raw), sum(|part| part.gzip), brotli);
     let share = brotli * 100 / budget::FIRST_LOAD;
     println!("{:<44}{:>30}", "budget (brotli)", format!("{} ({share} % used)", budget::FIRST_LOAD));
+    let cards = first_load::cards(&dist)?;
+    let largest = cards.iter().max_by_key(|card| card.brotli);
+    if let Some(Part { name, raw, gzip, brotli }) = largest {
+        println!(
+            "{:<44}{raw:>10}{gzip:>10}{brotli:>10}",
+            format!("largest of {} files of cards", cards.len())
+        );
+        println!("{name:<44}{:>30}", format!("each may have {}", budget::CARD));
+    }
     if check && brotli > budget::FIRST_LOAD {
         let over = brotli - budget::FIRST_LOAD;
         return Err(Failure::new(format!("The first load is {over} bytes over the budget.")));
     }
-    Ok(())
+    match largest {
+        Some(card) if check && card.brotli > budget::CARD => {
+            Err(Failure::new(format!("{} has {} bytes, over {}.", card.name, card.brotli, budget::CARD)))
+        }
+        _ => Ok(()),
+    }
 }

@@ -1,5 +1,8 @@
-//! What the first load may weigh. The only place where the number stands.
+//! What the first load and an app's card may weigh. The only place where the numbers stand.
 
 /// The most that the first load may take on the wire, in bytes after brotli at quality 11:
 /// 110 KB, about 1.8 s on a 0.5 Mbit/s line.
 pub const FIRST_LOAD: u64 = 110_000;
+
+/// The most that one file of an app's card may take, likewise: it is fetched when the app is chosen.
+pub const CARD: u64 = 4_096;

@@ -44,6 +44,22 @@ pub fn parts(dist: &Path) -> Outcome<Vec<Part>> {
     Ok(parts)
 }
 
+/// The files of the apps' cards: the way through each app, and the way to the servers that it has.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn cards(dist: &Path) -> Outcome<Vec<Part>> {
+    let folder = dist.join("data");
+    let mut cards = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(|e| Failure::file(&folder, &e))? {
+        let name = entry.map_err(|e| Failure::file(&folder, &e))?.file_name().to_string_lossy().into_owned();
+        if (name.starts_with("client-") || name.starts_with("edit-")) && name.ends_with(".json") {
+            cards.push(part(dist, &format!("data/{name}"))?);
+        }
+    }
+    Ok(cards)
+}
+
 fn part(dist: &Path, name: &str) -> Outcome<Part> {
     let size = |suffix: &str| fs::metadata(dist.join(format!("{name}{suffix}"))).map(|file| file.len());
     let raw = size("").map_err(|e| Failure::file(&dist.join(name), &e))?;
