@@ -18,6 +18,8 @@ pub enum Format {
     ThunderbirdQrText,
     /// Mozilla autoconfig, `config-v1.1.xml`.
     Autoconfig,
+    /// Microsoft Autodiscover, the plain XML answer (POX), `autodiscover.xml`.
+    Autodiscover,
     /// Settings file of K-9 Mail and Thunderbird for Android, `.k9s`.
     K9,
     /// Plain text for people.
@@ -26,13 +28,14 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Apple,
         Self::Thunderbird,
         Self::ThunderbirdUserJs,
         Self::ThunderbirdQr,
         Self::ThunderbirdQrText,
         Self::Autoconfig,
+        Self::Autodiscover,
         Self::K9,
         Self::Text,
     ];
@@ -47,6 +50,7 @@ impl Format {
             Self::ThunderbirdQr => "thunderbird-qr",
             Self::ThunderbirdQrText => "thunderbird-qr-text",
             Self::Autoconfig => "autoconfig",
+            Self::Autodiscover => "autodiscover",
             Self::K9 => "k9",
             Self::Text => "text",
         }

@@ -8,6 +8,7 @@
 
 mod apple;
 mod autoconfig;
+mod autodiscover;
 mod identity;
 mod k9;
 mod plain;
@@ -92,6 +93,9 @@ pub fn file(
         }
         Format::Autoconfig => {
             ("config-v1.1.xml", "text/xml; charset=utf-8", autoconfig::write(&setup).into())
+        }
+        Format::Autodiscover => {
+            ("autodiscover.xml", "text/xml; charset=utf-8", autodiscover::write(&setup).into())
         }
         Format::K9 => ("-mail.k9s", "application/x-k9settings", k9::write(&setup).into()),
         Format::Text => ("-mail-settings.txt", "text/plain; charset=utf-8", plain::write(&setup).into()),

@@ -5,6 +5,7 @@
 mod android;
 mod apple;
 mod autoconfig;
+mod autodiscover;
 mod desktop;
 mod golden;
 mod names;

@@ -139,6 +139,14 @@ fn check(account: &Account, profile: &Profile, lang: Lang) {
         .any(|node| node.has_tag_name("domain") && node.text() == Some(account.address().domain()));
     assert!(listed);
 
+    let autodiscover = text(Format::Autodiscover);
+    let document = Document::parse(&autodiscover).unwrap();
+    let all = |tag: &str| -> Vec<_> {
+        document.descendants().filter(|n| n.tag_name().name() == tag).map(|n| n.text().unwrap()).collect()
+    };
+    assert_eq!(all("LoginName"), [email, email]);
+    assert_eq!(all("DisplayName").concat(), name);
+
     let plain = text(Format::Text);
     assert!(plain.lines().filter(|line| line.ends_with(&format!(": {email}"))).count() >= 3);
     assert!(name.is_empty() || plain.lines().any(|line| line.ends_with(&format!(": {name}"))));

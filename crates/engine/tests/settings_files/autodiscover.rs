@@ -1,6 +1,8 @@
 //! Autodiscover answers.
 
-use super::{accounts, only};
+use super::support::{PAT, bytes_of, every_pair};
+use super::{accounts, expected, only};
+use engine::Format;
 use engine::settings::ReadFormat::Autodiscover;
 
 const ANSWER: &str = r#"<?xml version="1.0" encoding="utf-8"?>
@@ -22,6 +24,14 @@ fn protocol(kind: &str, elements: &str) -> String {
     format!(
         "<Autodiscover><Account><Protocol><Type>{kind}</Type><Server>h</Server>{elements}</Protocol></Account>"
     )
+}
+
+#[test]
+fn exports_of_ours_come_back() {
+    for (account, profile) in every_pair() {
+        let read = only(bytes_of(Format::Autodiscover, &account, &profile), Autodiscover);
+        assert_eq!(read, expected(&account, PAT));
+    }
 }
 
 #[test]

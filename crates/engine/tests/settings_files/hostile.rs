@@ -15,8 +15,9 @@ const SIGNED_BER: &[u8] = include_bytes!("../samples/xml/signed-ber.mobileconfig
 
 fn samples() -> Vec<Vec<u8>> {
     let pat = pat();
-    let mut samples: Vec<Vec<u8>> =
-        [Format::Apple, Format::Autoconfig, Format::K9].map(|format| bytes(format, &pat)).to_vec();
+    let mut samples: Vec<Vec<u8>> = [Format::Apple, Format::Autoconfig, Format::Autodiscover, Format::K9]
+        .map(|format| bytes(format, &pat))
+        .to_vec();
     samples.extend([BINARY.to_vec(), SIGNED_BER.to_vec()]);
     samples.push(include_bytes!("../samples/xml/signed.pem").to_vec());
     samples.push(include_bytes!("../samples/xml/signed-binary.mobileconfig").to_vec());
