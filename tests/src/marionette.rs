@@ -90,6 +90,11 @@ impl Marionette {
         let parameters = json!({"script": script, "args": arguments, "newSandbox": true, "sandbox": null});
         let mut answer = self.command("WebDriver:ExecuteAsyncScript", &parameters)?;
         let mut result = answer["value"].take();
+        if result.is_null() {
+            // A window that waits for an answer ends the script, and Marionette says nothing of it.
+            let found = "a window that waits for an answer".to_owned();
+            return Err(Trouble::Unexpected { what: format!("what came of {what}"), found });
+        }
         match result.get("error") {
             None => Ok(result["value"].take()),
             Some(error) => Err(Trouble::Refused {

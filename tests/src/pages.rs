@@ -133,8 +133,15 @@ impl Pages {
     /// # Errors
     /// [`Trouble::Io`] where no port can be had.
     pub fn serve(pages: Vec<Page>) -> Outcome<Self> {
-        let listener =
-            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(Trouble::io("listen on loopback"))?;
+        Self::serve_at((Ipv4Addr::LOCALHOST, 0).into(), pages)
+    }
+
+    /// The same at an address and port of the test's choice.
+    ///
+    /// # Errors
+    /// [`Trouble::Io`] where nobody may listen there.
+    pub fn serve_at(address: SocketAddr, pages: Vec<Page>) -> Outcome<Self> {
+        let listener = TcpListener::bind(address).map_err(Trouble::io(format!("listen on {address}")))?;
         let address = listener.local_addr().map_err(Trouble::io("read the port"))?;
         let (pages, over) = (Arc::new(pages), Arc::new(AtomicBool::new(false)));
         let told = over.clone();

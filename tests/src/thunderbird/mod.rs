@@ -1,4 +1,5 @@
-//! The real Thunderbird, headless and offline, with a profile that lives as long as the test.
+//! The real Thunderbird, headless, with a profile that lives as long as the test. It starts offline;
+//! where a test has a provider on loopback, it can then go online ([`Profile::beside`]).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,9 @@ use crate::skip::THUNDERBIRD;
 use crate::trouble::{Outcome, Trouble};
 
 mod accounts;
+mod online;
+
+pub use online::{Letter, Way};
 
 pub use accounts::{Accounts, Autoconfig, Expected, Incoming, Outgoing, Secured};
 
@@ -22,8 +26,8 @@ pub use accounts::{Accounts, Autoconfig, Expected, Incoming, Outgoing, Secured};
 const START: Duration = Duration::from_secs(90);
 const STOP: Duration = Duration::from_secs(60);
 
-/// Preferences for every test. The program stays quiet: no pages, no updates, no reports, and
-/// nothing but loopback; offline, so an account is never tried against its real servers.
+/// Preferences for every test. The program stays quiet: no pages, no updates, no reports; offline at
+/// its start, so an account is never tried before a test wants it.
 const QUIET: &str = r#"
 user_pref("marionette.port", 0);
 user_pref("remote.log.level", "Warn");
@@ -53,15 +57,19 @@ user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
 user_pref("network.dns.disablePrefetch", true);
 user_pref("network.manage-offline-status", false);
-user_pref("network.proxy.type", 1);
-user_pref("network.proxy.socks", "127.0.0.1");
-user_pref("network.proxy.socks_port", 9);
-user_pref("network.proxy.socks_remote_dns", true);
 user_pref("offline.autoDetect", false);
 user_pref("offline.startup_state", 3);
 user_pref("services.settings.server", "");
 user_pref("toolkit.telemetry.server", "");
 user_pref("toolkit.telemetry.enabled", false);
+"#;
+
+/// For a profile that stays offline: whatever tried to connect all the same would reach nobody.
+const NOWHERE: &str = r#"
+user_pref("network.proxy.type", 1);
+user_pref("network.proxy.socks", "127.0.0.1");
+user_pref("network.proxy.socks_port", 9);
+user_pref("network.proxy.socks_remote_dns", true);
 "#;
 
 /// A Thunderbird profile folder, removed at the end of the test.
@@ -78,6 +86,10 @@ impl Profile {
     /// # Errors
     /// [`Trouble::Io`] where the folder cannot be written.
     pub fn new(preferences: &str) -> Outcome<Self> {
+        Self::with(NOWHERE, preferences)
+    }
+
+    fn with(network: &str, preferences: &str) -> Outcome<Self> {
         let folder = tempfile::Builder::new()
             .prefix("testkit-thunderbird-")
             .tempdir()
@@ -86,7 +98,7 @@ impl Profile {
         for name in ["profile", "home"] {
             fs::create_dir(this.folder.path().join(name)).map_err(Trouble::io("make a profile folder"))?;
         }
-        this.write("profile/prefs.js", format!("{QUIET}{preferences}").as_bytes())?;
+        this.write("profile/prefs.js", format!("{QUIET}{network}{preferences}").as_bytes())?;
         Ok(this)
     }
 

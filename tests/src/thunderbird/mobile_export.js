@@ -1,0 +1,7 @@
+const [address] = arguments;
+const { QRExport } = ChromeUtils.importESModule("moz-src:///comm/mail/modules/QRExport.sys.mjs");
+const { key } = accountOf(address);
+if (!QRExport.getEligibleAccounts().some(account => account.key == key)) {
+  throw new Error("it is not among the accounts that can be exported");
+}
+return QRExport.getQRData(await QRExport.getAccountData(key, false), 1, 1);
