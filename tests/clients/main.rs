@@ -4,8 +4,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
+mod apple_profile;
+mod qr_code;
+mod schemas;
 mod support;
 mod thunderbird_discovery;
 mod thunderbird_import;
 mod thunderbird_offline;
 mod thunderbird_wrong;
+mod tool;

@@ -10,7 +10,7 @@ use testkit::skip::{THUNDERBIRD, ready};
 use testkit::thunderbird::Thunderbird;
 
 /// Letters that a careless writer of preferences or XML trips over.
-pub const HARD_NAME: &str = r#"Zoë "Ω" \O'Brien\ <&> 🦊 שלום %REALNAME%"#;
+const HARD_NAME: &str = r#"Zoë "Ω" \O'Brien\ <&> 🦊 שלום %REALNAME%"#;
 
 /// What a profile in use has: an account with another provider, and Local Folders.
 pub const IN_USE: &str = r#"
@@ -42,10 +42,25 @@ user_pref("mail.smtpserver.smtp1.username", "pat");
 user_pref("mail.smtpservers", "smtp1");
 "#;
 
-pub fn account(address: &str, name: &str, outgoing: &str) -> Account {
+fn account(address: &str, name: &str, outgoing: &str) -> Account {
     let data = Data::embedded().unwrap();
     let choice = Choice { incoming: None, outgoing: Some(outgoing.to_owned()) };
     Account::resolve(address, DisplayName::parse(name).unwrap(), &choice, data.profile()).unwrap()
+}
+
+/// 587 with STARTTLS, and a name with all that can go wrong.
+pub fn hard() -> Account {
+    account("pat.example@centurylink.net", HARD_NAME, "smtp-com-587")
+}
+
+/// The same without the name's trouble.
+pub fn starttls() -> Account {
+    account("pat.example@centurylink.net", "Pat Example", "smtp-com-587")
+}
+
+/// 465 with TLS, and an address with legal letters that careless writers trip over.
+pub fn tls() -> Account {
+    account("o'brien+home@centurylink.net", "Pat Example", "smtp-com-465")
 }
 
 pub fn bytes(format: Format, account: &Account) -> Vec<u8> {

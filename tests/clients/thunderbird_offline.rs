@@ -2,20 +2,12 @@
 //! can go wrong, and what becomes of the accounts that were there before.
 
 use engine::{Account, Format};
+use site::Means;
+use testkit::proven;
 use testkit::skip::{THUNDERBIRD, ready};
 use testkit::thunderbird::{Accounts, Expected, Profile, Thunderbird};
 
-use crate::support::{HARD_NAME, IN_USE, account, bytes, text};
-
-/// 587 with STARTTLS, and a name with all that can go wrong.
-fn starttls() -> Account {
-    account("pat.example@centurylink.net", HARD_NAME, "smtp-com-587")
-}
-
-/// 465 with TLS, and an address with legal letters that careless writers trip over.
-fn tls() -> Account {
-    account("o'brien+home@centurylink.net", "Pat Example", "smtp-com-465")
-}
+use crate::support::{IN_USE, bytes, hard, text, tls};
 
 fn import(thunderbird: &mut Thunderbird<'_>, account: &Account) {
     thunderbird.import_profile_backup("settings.zip", &bytes(Format::Thunderbird, account)).unwrap();
@@ -43,14 +35,14 @@ fn thunderbird_imports_the_zip_into_an_empty_profile() {
     let profile = Profile::new("").unwrap();
     let mut thunderbird = profile.start().unwrap();
     assert_eq!(thunderbird.accounts().unwrap().mail().count(), 0);
-    import(&mut thunderbird, &starttls());
+    import(&mut thunderbird, &hard());
     thunderbird.quit().unwrap();
 
     let accounts = accounts_after_restart(&profile);
-    assert_right(&accounts, &starttls());
+    assert_right(&accounts, &hard());
     assert_eq!(accounts.mail().count(), 1);
     assert_eq!(accounts.outgoing.len(), 1);
-    assert_eq!(accounts.default_outgoing(), Some(&Expected::of(&starttls()).outgoing));
+    assert_eq!(accounts.default_outgoing(), Some(&Expected::of(&hard()).outgoing));
 }
 
 #[test]
@@ -63,12 +55,12 @@ fn thunderbird_imports_the_zip_beside_an_account_in_use() {
     let before = thunderbird.accounts().unwrap();
     assert_eq!(before.mail().count(), 1, "{before:#?}");
     import(&mut thunderbird, &tls());
-    import(&mut thunderbird, &starttls());
+    import(&mut thunderbird, &hard());
     thunderbird.quit().unwrap();
 
     let after = accounts_after_restart(&profile);
     assert_right(&after, &tls());
-    assert_right(&after, &starttls());
+    assert_right(&after, &hard());
     assert_eq!(after.accounts.len(), before.accounts.len() + 2);
     for old in &before.accounts {
         assert!(after.accounts.contains(old), "{old:#?} is not in {after:#?}");
@@ -85,7 +77,7 @@ fn a_new_profile_takes_the_user_js_and_keeps_it_when_the_file_is_gone() {
     if !ready(&[THUNDERBIRD]) {
         return;
     }
-    for account in [starttls(), tls()] {
+    for account in [hard(), tls()] {
         let profile = Profile::new("").unwrap();
         let file = profile.write("profile/user.js", &bytes(Format::ThunderbirdUserJs, &account)).unwrap();
         let first = accounts_after_restart(&profile);
@@ -104,7 +96,7 @@ fn thunderbirds_wizard_reads_the_autoconfig_xml() {
     }
     let profile = Profile::new("").unwrap();
     let mut thunderbird = profile.start().unwrap();
-    for account in [starttls(), tls()] {
+    for account in [hard(), tls()] {
         let xml = text(Format::Autoconfig, &account);
         let (name, address) = ("Pat Example", account.address());
         let read = thunderbird.read_autoconfig(&xml, name, address.as_str()).unwrap();
@@ -113,6 +105,10 @@ fn thunderbirds_wizard_reads_the_autoconfig_xml() {
         assert_eq!(read.outgoing, [expected.outgoing]);
         assert_eq!(read.display_name, account.provider());
         assert!(read.domains.iter().any(|domain| domain == address.domain()), "{:?}", read.domains);
+
+        let version = thunderbird.version().unwrap();
+        let how = "read as its account wizard reads a file from disk";
+        proven::note(Format::Autoconfig, &account, "Thunderbird", &version, Means::Read, how);
 
         // The same reader refuses a document with one wrong word.
         let wrong = xml.replace("<socketType>SSL<", "<socketType>TLS<");
@@ -128,12 +124,12 @@ fn a_port_in_quotes_is_seen_as_wrong() {
     if !ready(&[THUNDERBIRD]) {
         return;
     }
-    let right = text(Format::ThunderbirdUserJs, &starttls());
+    let right = text(Format::ThunderbirdUserJs, &hard());
     let wrong = right.replace("smtp1.port\", 587", "smtp1.port\", \"587\"");
     assert_ne!(wrong, right);
     let profile = Profile::new("").unwrap();
     profile.write("profile/user.js", wrong.as_bytes()).unwrap();
-    let differences = accounts_after_restart(&profile).differences(&Expected::of(&starttls()));
+    let differences = accounts_after_restart(&profile).differences(&Expected::of(&hard()));
     assert_eq!(differences.len(), 1, "{differences:#?}");
     assert!(
         differences[0].starts_with("the outgoing server is smtp smtp.centurylink.com:"),

@@ -78,3 +78,16 @@ fn a_user_name_without_the_domain_does_not_sign_in() {
     assert!(error.contains(&format!("with username {local_part} failed")), "{error}");
     thunderbird.quit().unwrap();
 }
+
+/// Every name leads to the provider here, so the certificate has to say that a host is not its own.
+#[test]
+fn a_host_that_is_not_the_providers_is_not_trusted() {
+    let Some(mailbox) = Mailbox::start() else { return };
+    let profile = Profile::beside(&mailbox.provider, "").unwrap();
+    let mut thunderbird = changed(&mailbox, &profile, "smtp-465", "\"smtp.harbor", "\"mail.harbor");
+    mailbox.reads(&mut thunderbird);
+    let error = thunderbird.send(&mailbox.provider, "It must not arrive").unwrap_err().to_string();
+    assert!(error.contains("mail.harbor.example"), "{error}");
+    assert!(!mailbox.provider.logs().contains("sasl_username"), "{}", mailbox.provider.logs());
+    thunderbird.quit().unwrap();
+}

@@ -20,6 +20,15 @@ pub const CHROMIUM: Program = Program { name: "chromium", package: "chromium" };
 /// Chromium's WebDriver server.
 pub const CHROMEDRIVER: Program = Program { name: "chromedriver", package: "chromium-driver" };
 
+/// Python, whose own library reads property lists.
+pub const PYTHON: Program = Program { name: "python3", package: "python3" };
+/// libplist's reader of property lists.
+pub const PLISTUTIL: Program = Program { name: "plistutil", package: "libplist-utils" };
+/// libxml2's reader and judge of XML.
+pub const XMLLINT: Program = Program { name: "xmllint", package: "libxml2-utils" };
+/// ZBar's reader of bar codes.
+pub const ZBARIMG: Program = Program { name: "zbarimg", package: "zbar-tools" };
+
 impl Program {
     /// Where the program is: on the search path, or what the variable of its name in capitals
     /// says (`CHROMEDRIVER=/opt/…`).

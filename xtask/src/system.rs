@@ -21,10 +21,12 @@ pub struct Need {
 pub const FUZZING: &str = "fuzzing";
 /// What it says of Dovecot and Postfix.
 pub const MAIL: &str = "tests with real mail servers";
+/// What it says of readers that are not ours.
+const READERS: &str = "checks of files by other programs";
 
 /// Everything that the tests of `tests/` need. Firefox and WebKitGTK are used where they are
 /// installed and are never asked for.
-const NEEDS: [Need; 11] = [
+const NEEDS: [Need; 15] = [
     Need {
         package: "chromium",
         any_of: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
@@ -40,6 +42,10 @@ const NEEDS: [Need; 11] = [
     Need { package: "dovecot-pop3d", any_of: &["/usr/lib/dovecot/pop3"], tests: MAIL },
     Need { package: "dovecot-lmtpd", any_of: &["/usr/lib/dovecot/lmtp"], tests: MAIL },
     Need { package: "postfix", any_of: &["postfix", "/usr/sbin/postfix"], tests: MAIL },
+    Need { package: "python3", any_of: &["python3"], tests: READERS },
+    Need { package: "libplist-utils", any_of: &["plistutil"], tests: READERS },
+    Need { package: "libxml2-utils", any_of: &["xmllint"], tests: READERS },
+    Need { package: "zbar-tools", any_of: &["zbarimg"], tests: READERS },
     Need {
         package: "fonts-dejavu-core",
         any_of: &["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"],

@@ -4,4 +4,5 @@ const { key } = accountOf(address);
 if (!QRExport.getEligibleAccounts().some(account => account.key == key)) {
   throw new Error("it is not among the accounts that can be exported");
 }
-return QRExport.getQRData(await QRExport.getAccountData(key, false), 1, 1);
+const [picture] = await QRExport.getQRCodes([key], false);
+return picture;

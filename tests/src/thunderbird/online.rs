@@ -110,11 +110,11 @@ impl Thunderbird<'_> {
         self.script("set an account up", include_str!("set_up.js"), &arguments)
     }
 
-    /// The text of the code that "Export for Mobile" shows for the account with this address.
+    /// The code that "Export for Mobile" shows for the account with this address, as a `data:` URL.
     ///
     /// # Errors
     /// [`Trouble::Refused`] where the program cannot export it.
-    pub fn mobile_export(&mut self, address: &str) -> Outcome<Value> {
+    pub fn mobile_export(&mut self, address: &str) -> Outcome<String> {
         self.script("export for mobile", include_str!("mobile_export.js"), &json!([address]))
     }
 
