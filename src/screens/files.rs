@@ -49,7 +49,7 @@ pub fn tested(ctx: Ctx, card: &ClientCard, format: Format) -> AnyView {
 
 /// What an administrator can make of an account: for the app's own discovery.
 pub fn administrators(ctx: Ctx, card: &ClientCard) -> AnyView {
-    let known = [(Format::Autoconfig, Page::FileAutoconfig)];
+    let known = [(Format::Autoconfig, Page::FileAutoconfig), (Format::Autodiscover, Page::FileAutodiscover)];
     let mut inside = vec![told(ctx, "summary", Page::FileAdministrators)];
     for (format, about) in known.into_iter().filter(|(format, _)| card.formats.contains(format)) {
         inside.push(told(ctx, "p", about));

@@ -1,5 +1,8 @@
 //! The whole product offline: a mail provider made of the real Dovecot and Postfix, and the companion
-//! with the built page for it (`cargo xtask demo`). Typed words break and mend the servers.
+//! with the built page for it (`cargo xtask demo`). Typed words break and mend the servers, and have the
+//! real Thunderbird connect.
+
+mod client;
 
 use std::io::BufRead as _;
 use std::process::ExitCode;
@@ -11,6 +14,7 @@ use testkit::{Outcome, Trouble};
 const HELP: &str = "\
 stop PORT, start PORT   closes or opens a port of the mail servers
 expire, renew           has them show a certificate that has expired, or a valid one
+thunderbird [PORT]      has the real Thunderbird take the page's file, sign in, read, and send by that port
 logs                    the ends of both servers' logs
 end                     ends everything (so does Ctrl+D)";
 
@@ -44,9 +48,17 @@ fn demo() -> Outcome<()> {
             (["start", _], Some(port)) => provider.start_endpoint(port),
             (["expire"], _) => provider.expire_certificate(),
             (["renew"], _) => provider.renew_certificate(),
+            (["thunderbird"], _) => {
+                report(client::thunderbird(&provider, 587));
+                continue;
+            }
+            (["thunderbird", _], Some(port)) => {
+                report(client::thunderbird(&provider, port));
+                continue;
+            }
             (["logs"], _) => {
                 println!("{}", provider.logs());
-                Ok(())
+                continue;
             }
             (["end"], _) => return Ok(()),
             ([], _) => continue,
@@ -61,4 +73,10 @@ fn demo() -> Outcome<()> {
         }
     }
     Ok(())
+}
+
+fn report(outcome: Outcome<()>) {
+    if let Err(trouble) = outcome {
+        println!("{trouble}");
+    }
 }
