@@ -49,7 +49,7 @@ object! { ClientCard {
 } }
 object! { Tested { format by } }
 object! { Instead { text clients } }
-object! { SecurityWords { tls starttls } }
+object! { SecurityWords { tls starttls outgoing_tls outgoing_starttls } }
 object! { Window { text screens } }
 object! { Variant { id seen screens } }
 object! { Screen { task title path rows } }

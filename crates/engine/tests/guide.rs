@@ -7,7 +7,7 @@ use engine::account::{Account, Choice, DisplayName};
 use engine::guide::{
     ClientCard, Device, EditGuide, Guide, Kind, RowKind, Side, Step, Values, fill, fill_edit,
 };
-use engine::profile::{Profile, Role};
+use engine::profile::{Profile, Role, Security};
 use engine::text::Lang;
 use std::path::{Path, PathBuf};
 
@@ -276,7 +276,7 @@ fn every_setting_of_a_server_is_compared() {
         for foreign in [there.host.to_string(), there.port.to_string()] {
             assert!(!given.contains(&foreign.as_str()), "{place}: {foreign} is the other server's");
         }
-        let words = [card.security_words.tls.clone(), card.security_words.starttls.clone()];
+        let words = [Security::Tls, Security::Starttls].map(|kind| card.security_words.word(here.role, kind));
         let encrypts =
             |said: &str| words.iter().any(|word| word.en == said || word.es.as_deref() == Some(said));
         let rows = guide.steps.iter().flat_map(|step| &step.rows);

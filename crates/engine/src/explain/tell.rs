@@ -1,8 +1,8 @@
 //! A cause in words: the JSON of `mail-setup explain`, of the page and of the portal.
 
 use super::{Catalogue, Cause, Explained};
-use crate::guide::{ClientCard, EditCard, Label, SecurityWords, Values};
-use crate::profile::{Endpoint, Profile, Role, Security};
+use crate::guide::{ClientCard, EditCard, SecurityWords, Values};
+use crate::profile::{Endpoint, Profile, Role};
 use crate::text::{Lang, Words};
 use serde::Serialize;
 
@@ -180,7 +180,7 @@ impl Teller<'_> {
                 Some(("open", id)) if !inside => self.place(id)?,
                 _ => match self.app {
                     Some(app) => self.values.value(name, app.words, self.labels)?,
-                    None => self.values.value(name, &plain(), self.labels)?,
+                    None => self.values.value(name, &SecurityWords::default(), self.labels)?,
                 },
             },
         })
@@ -192,13 +192,12 @@ impl Teller<'_> {
 
     fn part(&self, endpoint: &Endpoint, part: &str) -> Option<String> {
         let word = |words: &SecurityWords| {
-            let label = if endpoint.security == Security::Tls { &words.tls } else { &words.starttls };
-            label.get(self.labels).0.to_owned()
+            words.word(endpoint.role, endpoint.security).get(self.labels).0.to_owned()
         };
         Some(match part {
             "host" => endpoint.host.to_string(),
             "port" => endpoint.port.to_string(),
-            "security" => self.app.map_or_else(|| word(&plain()), |app| word(app.words)),
+            "security" => self.app.map_or_else(|| word(&SecurityWords::default()), |app| word(app.words)),
             _ => return None,
         })
     }
@@ -220,10 +219,4 @@ impl Teller<'_> {
         let known = self.profile.domain(domain).map_or(self.profile.main_domain(), |d| d.name.as_str());
         self.profile.accepted(role, known)
     }
-}
-
-/// What most apps call the two kinds of encryption.
-fn plain() -> SecurityWords {
-    let label = |text: &str| Label { en: text.to_owned(), es: None };
-    SecurityWords { tls: label("SSL/TLS"), starttls: label("STARTTLS") }
 }

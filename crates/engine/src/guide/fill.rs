@@ -102,10 +102,10 @@ impl Values {
             "days" => self.days.to_string(),
             "incoming.host" => self.incoming.host.to_string(),
             "incoming.port" => self.incoming.port.to_string(),
-            "incoming.security" => word(words, self.incoming.security, labels).0,
+            "incoming.security" => word(words, &self.incoming, labels).0,
             "outgoing.host" => self.outgoing.host.to_string(),
             "outgoing.port" => self.outgoing.port.to_string(),
-            "outgoing.security" => word(words, self.outgoing.security, labels).0,
+            "outgoing.security" => word(words, &self.outgoing, labels).0,
             _ => {
                 let id = name.strip_prefix("link.")?;
                 self.links.iter().find(|(known, _)| known == id).map(|(_, url)| url.clone())?
@@ -126,9 +126,8 @@ fn links(profile: &Profile) -> Vec<(String, String)> {
     profile.links.iter().map(|link| (link.id.to_string(), link.url.to_string())).collect()
 }
 
-fn word(words: &SecurityWords, security: Security, labels: Lang) -> (String, Lang) {
-    let label = if security == Security::Starttls { &words.starttls } else { &words.tls };
-    let (text, lang) = label.get(labels);
+fn word(words: &SecurityWords, server: &Endpoint, labels: Lang) -> (String, Lang) {
+    let (text, lang) = words.word(server.role, server.security).get(labels);
     (text.to_owned(), lang)
 }
 
@@ -351,8 +350,8 @@ impl Filler<'_> {
     fn said(&self, label: &Label) -> Said {
         let (template, lang) = label.get(self.labels);
         let lang = match template {
-            "{incoming.security}" => Some(word(self.words, self.values.incoming.security, self.labels).1),
-            "{outgoing.security}" => Some(word(self.words, self.values.outgoing.security, self.labels).1),
+            "{incoming.security}" => Some(word(self.words, &self.values.incoming, self.labels).1),
+            "{outgoing.security}" => Some(word(self.words, &self.values.outgoing, self.labels).1),
             other if other.starts_with('{') => None,
             _ => Some(lang),
         };

@@ -14,7 +14,7 @@ pub use edit::{Edit, EditCard, EditGuide, Side, fill_edit};
 pub use fill::{Copied, FilledInstead, FilledRow, Guide, GuideError, Said, Step, Values, fill};
 
 use crate::format::Format;
-use crate::profile::{Date, Slug};
+use crate::profile::{Date, Role, Security, Slug};
 use crate::text::{Lang, Words};
 use crate::words::words;
 use serde::{Deserialize, Serialize};
@@ -179,13 +179,33 @@ pub struct SecurityWords {
     pub tls: Label,
     /// STARTTLS.
     pub starttls: Label,
+    /// Implicit TLS of the outgoing server, where that has a word of its own: a file for the
+    /// terminal writes `imaps://` for one server and `smtps://` for the other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outgoing_tls: Option<Label>,
+    /// STARTTLS of the outgoing server, where that has a word of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outgoing_starttls: Option<Label>,
+}
+
+impl SecurityWords {
+    /// The word for a server of that role; plaintext, which no card offers, has none of its own.
+    #[must_use]
+    pub fn word(&self, role: Role, security: Security) -> &Label {
+        let outgoing = role == Role::Submission;
+        let (usual, own) = match security {
+            Security::Starttls => (&self.starttls, &self.outgoing_starttls),
+            _ => (&self.tls, &self.outgoing_tls),
+        };
+        own.as_ref().filter(|_| outgoing).unwrap_or(usual)
+    }
 }
 
 /// The usual words.
 impl Default for SecurityWords {
     fn default() -> Self {
         let [tls, starttls] = ["SSL/TLS", "STARTTLS"].map(|word| Label { en: word.to_owned(), es: None });
-        Self { tls, starttls }
+        Self { tls, starttls, outgoing_tls: None, outgoing_starttls: None }
     }
 }
 
