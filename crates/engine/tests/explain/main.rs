@@ -4,6 +4,7 @@
 
 mod any_text;
 mod catalogue;
+mod desktop_and_terminal;
 mod devices;
 mod long;
 mod messages;
