@@ -22,13 +22,23 @@ pub enum Format {
     Autodiscover,
     /// Settings file of K-9 Mail and Thunderbird for Android, `.k9s`.
     K9,
+    /// Settings of mbsync (isync), `~/.mbsyncrc`.
+    Mbsync,
+    /// Settings of msmtp, `~/.msmtprc`.
+    Msmtp,
+    /// Settings of neomutt and mutt, `~/.muttrc`.
+    Neomutt,
+    /// Accounts of aerc, `accounts.conf`.
+    Aerc,
+    /// Settings of himalaya 2, `config.toml`.
+    Himalaya,
     /// Plain text for people.
     Text,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::Apple,
         Self::Thunderbird,
         Self::ThunderbirdUserJs,
@@ -37,6 +47,11 @@ impl Format {
         Self::Autoconfig,
         Self::Autodiscover,
         Self::K9,
+        Self::Mbsync,
+        Self::Msmtp,
+        Self::Neomutt,
+        Self::Aerc,
+        Self::Himalaya,
         Self::Text,
     ];
 
@@ -52,6 +67,11 @@ impl Format {
             Self::Autoconfig => "autoconfig",
             Self::Autodiscover => "autodiscover",
             Self::K9 => "k9",
+            Self::Mbsync => "mbsync",
+            Self::Msmtp => "msmtp",
+            Self::Neomutt => "neomutt",
+            Self::Aerc => "aerc",
+            Self::Himalaya => "himalaya",
             Self::Text => "text",
         }
     }

@@ -6,15 +6,21 @@
 //! The writers are our own and small, because this is compiled to wasm: a crate for ZIP or plist
 //! weighs more than every format here together. The tests read the output with those crates.
 
+mod aerc;
 mod apple;
 mod autoconfig;
 mod autodiscover;
+mod himalaya;
 mod identity;
 mod k9;
+mod mbsync;
+mod msmtp;
+mod neomutt;
 mod plain;
 mod qr;
 mod quote;
 mod server;
+mod terminal;
 mod thunderbird;
 mod thunderbird_qr;
 mod xml;
@@ -98,6 +104,11 @@ pub fn file(
             ("autodiscover.xml", "text/xml; charset=utf-8", autodiscover::write(&setup).into())
         }
         Format::K9 => ("-mail.k9s", "application/x-k9settings", k9::write(&setup).into()),
+        Format::Mbsync => ("-mail.mbsyncrc", terminal::MEDIA_TYPE, mbsync::write(&setup).into()),
+        Format::Msmtp => ("-mail.msmtprc", terminal::MEDIA_TYPE, msmtp::write(&setup).into()),
+        Format::Neomutt => ("-mail.muttrc", terminal::MEDIA_TYPE, neomutt::write(&setup).into()),
+        Format::Aerc => ("-aerc-accounts.conf", terminal::MEDIA_TYPE, aerc::write(&setup).into()),
+        Format::Himalaya => ("-himalaya-config.toml", terminal::MEDIA_TYPE, himalaya::write(&setup).into()),
         Format::Text => ("-mail-settings.txt", "text/plain; charset=utf-8", plain::write(&setup).into()),
     };
     let mut whole = String::new();

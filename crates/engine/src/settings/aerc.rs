@@ -54,8 +54,13 @@ impl Account {
 }
 
 /// A value without quotes, or without the comment after it: aerc's INI reader ends an unquoted
-/// value at `#` or `;`.
+/// value at `#` or `;`, and one between three quotes or backquotes at the last of these.
 fn plain(value: &str) -> &str {
+    for quote in ["\"\"\"", "`"] {
+        if let Some((inner, _)) = value.strip_prefix(quote).and_then(|rest| rest.rsplit_once(quote)) {
+            return inner;
+        }
+    }
     let bare = unquoted(value);
     if bare.len() < value.len() { bare } else { value.split(['#', ';']).next().unwrap_or(value).trim() }
 }

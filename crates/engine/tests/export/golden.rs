@@ -13,7 +13,16 @@ const UPDATE: &str = "if the change is meant: UPDATE_GOLDEN=1 cargo test -p engi
 /// Folder, language, outgoing endpoint, formats. Spanish only where a format has words in it.
 fn cases() -> [(&'static str, Lang, &'static str, &'static [Format]); 3] {
     const ALL: &[Format] = &Format::ALL;
-    const WORDS: &[Format] = &[Format::Apple, Format::ThunderbirdUserJs, Format::Text];
+    const WORDS: &[Format] = &[
+        Format::Apple,
+        Format::ThunderbirdUserJs,
+        Format::Mbsync,
+        Format::Msmtp,
+        Format::Neomutt,
+        Format::Aerc,
+        Format::Himalaya,
+        Format::Text,
+    ];
     [
         ("en-587", Lang::En, "smtp-com-587", ALL),
         ("en-465", Lang::En, "smtp-com-465", ALL),

@@ -14,4 +14,5 @@ mod prefs;
 mod qr;
 mod refusals;
 mod support;
+mod terminal;
 mod xml;
