@@ -8,6 +8,7 @@ mod apple_profile;
 mod qr_code;
 mod schemas;
 mod support;
+mod terminal;
 mod thunderbird_discovery;
 mod thunderbird_import;
 mod thunderbird_offline;

@@ -6,6 +6,7 @@
 //! - [`pages`]: pages of a test's own, on loopback, such as a portal that embeds ours;
 //! - [`proven`]: what a test has proven of a file, noted for `docs/proven.md`;
 //! - [`provider`]: the real Dovecot and Postfix as a mail provider on loopback;
+//! - [`terminal`]: programs for the terminal, on a real one, in a world of their own;
 //! - [`skip`]: what happens where one of these programs is not installed.
 
 pub mod browser;
@@ -16,6 +17,7 @@ pub mod proven;
 pub mod provider;
 pub mod server;
 pub mod skip;
+pub mod terminal;
 pub mod thunderbird;
 pub mod trouble;
 

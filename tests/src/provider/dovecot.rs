@@ -35,7 +35,9 @@ pub fn prepare(provider: &Provider) -> Outcome<Command> {
         }
     }
     let users = place.path("users");
-    place.write(&users, &format!("{}:{{PLAIN}}{}::::::\n", provider.address, provider.password))?;
+    // It looks for a quote with a backslash in front.
+    let name = provider.address.replace('\'', r"\'");
+    place.write(&users, &format!("{name}:{{PLAIN}}{}::::::\n", provider.password))?;
     give(&users, user(USER)?)?;
     let config = place.path("dovecot.conf");
     place.write(&config, &text(provider)?)?;
@@ -67,6 +69,10 @@ ssl_cert = <{chain}
 ssl_key = <{key}
 disable_plaintext_auth = yes
 auth_mechanisms = plain login
+# Every letter that an address may have; Dovecot itself allows no quote and no plus sign.
+auth_username_chars =
+# What follows a plus sign belongs to the address.
+recipient_delimiter =
 # No pause after a wrong password: tests give wrong ones on purpose.
 auth_failure_delay = 0
 stats_writer_socket_path =

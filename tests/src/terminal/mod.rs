@@ -1,0 +1,70 @@
+//! Programs for the terminal, used as a person uses them: a home of their own, a real terminal of the
+//! system's (a pseudo terminal), keys that are typed, and a screen that is read.
+//!
+//! A [`Home`] is also a small world: in a mount namespace of its own the provider's names lead to the
+//! provider and its authority is the one that the system trusts. So a program takes the product's
+//! file byte for byte, and checks the certificate as it would anywhere.
+
+mod home;
+mod keeper;
+mod screen;
+mod sender;
+
+pub use home::{Home, Trust};
+pub use screen::Screen;
+pub use sender::sender;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::skip::{Program, ready as installed, skipped};
+
+/// mbsync.
+pub const MBSYNC: Program = Program { name: "mbsync", package: "isync" };
+/// msmtp.
+pub const MSMTP: Program = Program { name: "msmtp", package: "msmtp" };
+/// NeoMutt.
+pub const NEOMUTT: Program = Program { name: "neomutt", package: "neomutt" };
+/// Mutt.
+pub const MUTT: Program = Program { name: "mutt", package: "mutt" };
+/// aerc.
+pub const AERC: Program = Program { name: "aerc", package: "aerc" };
+/// The password manager.
+pub const PASS: Program = Program { name: "pass", package: "pass" };
+/// What encrypts its entries.
+pub const GPG: Program = Program { name: "gpg", package: "gnupg" };
+/// himalaya: no package of Debian's; `cargo xtask test` installs it and names it in `HIMALAYA`.
+pub const HIMALAYA: Program = Program { name: "himalaya", package: "cargo" };
+
+/// Whether these programs can be run against a provider here; where not, says why in one line.
+///
+/// # Panics
+/// Where they cannot and `MAIL_SETUP_REQUIRE=1`.
+#[must_use]
+pub fn ready(programs: &[Program]) -> bool {
+    if programs.contains(&HIMALAYA) && HIMALAYA.path().is_none() {
+        return skipped("himalaya is not installed (cargo xtask test installs it)");
+    }
+    let openssl = Program { name: "openssl", package: "openssl" };
+    crate::provider::ready()
+        && installed(programs)
+        && installed(&[openssl])
+        && (namespaces() || skipped("this system allows no mount namespaces (unshare --mount)"))
+}
+
+fn namespaces() -> bool {
+    let mut command = Command::new("unshare");
+    command.args(["--mount", "mount", "--bind", "/etc/hosts", "/etc/hosts"]);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
+}
+
+/// The version that a program says: the first word with a digit at its start in its first line.
+#[must_use]
+pub fn version(program: &Path, flag: &str) -> String {
+    let output = Command::new(program).arg(flag).stdin(Stdio::null()).output();
+    let said = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let words = said.lines().next().unwrap_or_default().split_whitespace();
+    let number = |word: &str| word.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit());
+    words.map(|word| word.trim_start_matches('v')).find(|word| number(word)).unwrap_or_default().to_owned()
+}
