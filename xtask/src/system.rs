@@ -23,10 +23,12 @@ pub const FUZZING: &str = "fuzzing";
 pub const MAIL: &str = "tests with real mail servers";
 /// What it says of readers that are not ours.
 const READERS: &str = "checks of files by other programs";
+/// What it says of programs for the terminal.
+const TERMINAL: &str = "tests with mail programs for the terminal";
 
 /// Everything that the tests of `tests/` need. Firefox and WebKitGTK are used where they are
 /// installed and are never asked for.
-const NEEDS: [Need; 15] = [
+const NEEDS: [Need; 24] = [
     Need {
         package: "chromium",
         any_of: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
@@ -46,6 +48,15 @@ const NEEDS: [Need; 15] = [
     Need { package: "libplist-utils", any_of: &["plistutil"], tests: READERS },
     Need { package: "libxml2-utils", any_of: &["xmllint"], tests: READERS },
     Need { package: "zbar-tools", any_of: &["zbarimg"], tests: READERS },
+    Need { package: "isync", any_of: &["mbsync"], tests: TERMINAL },
+    Need { package: "msmtp", any_of: &["msmtp"], tests: TERMINAL },
+    Need { package: "neomutt", any_of: &["neomutt"], tests: TERMINAL },
+    Need { package: "mutt", any_of: &["mutt"], tests: TERMINAL },
+    Need { package: "aerc", any_of: &["aerc"], tests: TERMINAL },
+    Need { package: "pass", any_of: &["pass"], tests: TERMINAL },
+    Need { package: "gnupg", any_of: &["gpg"], tests: TERMINAL },
+    Need { package: "openssl", any_of: &["openssl"], tests: TERMINAL },
+    Need { package: "util-linux", any_of: &["unshare"], tests: TERMINAL },
     Need {
         package: "fonts-dejavu-core",
         any_of: &["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"],

@@ -2,8 +2,9 @@
 //!
 //! A failed step does not end the run: all that can still be known is worth knowing. The tests in
 //! `tests/` learn where things are from the environment: `MAIL_SETUP_PAGE` is the built page,
-//! `MAIL_SETUP_AXE` the accessibility rules, `MAIL_SETUP_REQUIRE=1` (in CI) makes a program that
-//! is not installed a failure instead of a skipped test.
+//! `MAIL_SETUP_AXE` the accessibility rules, `HIMALAYA` a mail program that we install ourselves,
+//! `MAIL_SETUP_REQUIRE=1` (in CI) makes a program that is not installed a failure instead of a
+//! skipped test.
 
 use crate::run::{Failure, Outcome, cargo, run, run_within, say};
 use crate::{axe, bench, fuzz, native, page, project, proven, system, tools};
@@ -52,6 +53,10 @@ pub fn test() -> Outcome<()> {
         match axe::get() {
             Ok(script) => environment.push(("MAIL_SETUP_AXE", script)),
             Err(problem) => steps.skip(format!("accessibility rules ({problem})")),
+        }
+        match tools::get(&tools::himalaya()) {
+            Ok(program) => environment.push(("HIMALAYA", program)),
+            Err(problem) => steps.skip(format!("tests with himalaya ({problem})")),
         }
         if project::in_ci() {
             environment.push(("MAIL_SETUP_REQUIRE", PathBuf::from("1")));

@@ -17,27 +17,52 @@ pub struct Tool {
     package: &'static str,
     version: String,
     minutes: u32,
+    /// The features to build it with, where its own choice is not the right one.
+    features: Option<&'static str>,
 }
 
 /// Bundles the page. 0.22 needs a newer compiler than the project's.
 pub fn trunk() -> Tool {
-    Tool { binary: "trunk", package: "trunk", version: "0.21.14".to_owned(), minutes: 3 }
+    Tool { binary: "trunk", package: "trunk", version: "0.21.14".to_owned(), minutes: 3, features: None }
 }
 
 /// Writes the JavaScript around the page's WebAssembly; must be the very version of the crate.
 pub fn wasm_bindgen() -> Outcome<Tool> {
     let version = project::locked("wasm-bindgen")?;
-    Ok(Tool { binary: "wasm-bindgen", package: "wasm-bindgen-cli", version, minutes: 2 })
+    Ok(Tool { binary: "wasm-bindgen", package: "wasm-bindgen-cli", version, minutes: 2, features: None })
 }
 
 /// Checks licences and sources of the dependencies.
 pub fn cargo_deny() -> Tool {
-    Tool { binary: "cargo-deny", package: "cargo-deny", version: "0.20.2".to_owned(), minutes: 3 }
+    Tool {
+        binary: "cargo-deny",
+        package: "cargo-deny",
+        version: "0.20.2".to_owned(),
+        minutes: 3,
+        features: None,
+    }
 }
 
 /// Builds the fuzz targets.
 pub fn cargo_fuzz() -> Tool {
-    Tool { binary: "cargo-fuzz", package: "cargo-fuzz", version: "0.13.2".to_owned(), minutes: 1 }
+    Tool {
+        binary: "cargo-fuzz",
+        package: "cargo-fuzz",
+        version: "0.13.2".to_owned(),
+        minutes: 1,
+        features: None,
+    }
+}
+
+/// A mail program for the terminal, which uses our file in the tests. Debian has none.
+pub fn himalaya() -> Tool {
+    Tool {
+        binary: "himalaya",
+        package: "himalaya",
+        version: "2.2.1".to_owned(),
+        minutes: 2,
+        features: Some("imap,smtp,rustls-aws"),
+    }
 }
 
 /// The tool's program, installed if it is nowhere.
@@ -51,7 +76,8 @@ pub fn get(tool: &Tool) -> Outcome<PathBuf> {
         return Ok(found);
     }
     let exact = format!("{}@{}", tool.package, tool.version);
-    if answer(Command::new("cargo").args(["binstall", "-V"])).is_some() {
+    // What is prebuilt has its own features.
+    if tool.features.is_none() && answer(Command::new("cargo").args(["binstall", "-V"])).is_some() {
         say(format_args!("Installing {} {}: a few seconds, once.", tool.binary, tool.version));
         let _ = run(install("binstall", &exact, &folder).arg("--no-confirm"), "Installing with binstall");
         if right(&ours, tool) {
@@ -65,7 +91,11 @@ pub fn get(tool: &Tool) -> Outcome<PathBuf> {
         tool.minutes,
         folder.display()
     ));
-    run(&mut install("install", &exact, &folder), &format!("Installing {exact}"))?;
+    let mut command = install("install", &exact, &folder);
+    if let Some(features) = tool.features {
+        command.args(["--no-default-features", "--features", features]);
+    }
+    run(&mut command, &format!("Installing {exact}"))?;
     Ok(ours)
 }
 
@@ -113,9 +143,10 @@ fn right(program: &Path, tool: &Tool) -> bool {
     answer(Command::new(program).arg("--version")).is_some_and(|said| says_version(&said, &tool.version))
 }
 
-/// `trunk 0.21.14`, `wasm-bindgen 0.2.129 (a1b2c3)`: the version is the second word.
+/// `trunk 0.21.14`, `wasm-bindgen 0.2.129 (a1b2c3)`, `himalaya v2.2.1 +imap`: the version is the
+/// second word.
 fn says_version(said: &str, version: &str) -> bool {
-    said.split_whitespace().nth(1) == Some(version)
+    said.split_whitespace().nth(1).map(|word| word.trim_start_matches('v')) == Some(version)
 }
 
 fn install(how: &str, exact: &str, folder: &Path) -> Command {
@@ -139,6 +170,7 @@ mod tests {
     fn only_the_exact_version_will_do() {
         assert!(says_version("trunk 0.21.14", "0.21.14"));
         assert!(says_version("wasm-bindgen 0.2.129 (abc)", "0.2.129"));
+        assert!(says_version("himalaya v2.2.1 +rustls-aws +smtp +imap", "2.2.1"));
         assert!(!says_version("wasm-bindgen 0.2.12", "0.2.129"));
         assert!(!says_version("", "0.2.129"));
     }

@@ -33,16 +33,15 @@ fn aerc_reads_and_sends() {
         let account = world.account(pair);
         let (_home, mut screen) = start(&world, Trust::Provider, &world.file(Format::Aerc, &account));
         screen.wait_for("200 days old").unwrap();
-        screen.keys("G").unwrap();
-        // Which line is chosen is a matter of colour.
-        thread::sleep(Duration::from_millis(500));
+        // The first of the list: the newest, which from the second time on is one of ours.
         screen.keys("\r").unwrap();
-        screen.wait_for("This message came 200 days before the test began.").unwrap();
+        screen.wait_for_any(&["days before the test began.", "Written by a test."]).unwrap();
         screen.keys("q").unwrap();
         screen.wait_for("60 days old").unwrap();
         let subject = format!("aerc {} {}", pair.0, pair.1);
         send(&mut screen, &subject);
-        world.assert_arrives(&subject, NAME);
+        // aerc itself makes apostrophes of quotes.
+        world.assert_arrives(&subject, &NAME.replace('"', "'"));
         screen.wait_for("Message sent").unwrap();
         screen.keys(":quit -f\r").unwrap();
         assert_eq!(screen.end(WORK), Some(0), "{screen:?}");

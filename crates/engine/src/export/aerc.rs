@@ -27,6 +27,10 @@ pub(super) fn write(setup: &Setup<'_>) -> String {
 }
 
 /// The sender as RFC 5322 section 3.4 writes it; Go's reader takes UTF-8 in it.
+///
+/// A new message gets it without escapes and is read again (`AddressForHumans` in `lib/format` of
+/// 0.14 to 0.21): a quote becomes an apostrophe, and a backslash would be lost or, at the end, spoil
+/// the whole header. So a backslash is there twice.
 fn from(setup: &Setup<'_>) -> String {
     let (name, email) = (setup.account.name(), setup.email());
     if name.is_empty() {
@@ -39,8 +43,10 @@ fn from(setup: &Setup<'_>) -> String {
     let mut out = String::from("\"");
     for c in name.chars() {
         // The bracket too: `%(key)s` would be the value of another key to the reader of the file.
-        if matches!(c, '"' | '\\' | '(') {
-            out.push('\\');
+        match c {
+            '"' | '(' => out.push('\\'),
+            '\\' => out.push_str(r"\\\"),
+            _ => {}
         }
         out.push(c);
     }
