@@ -84,6 +84,46 @@ fn neomutt_and_mutt_take_the_password_from_pass() {
     }
 }
 
+/// Legal names that are commands, variables, comments or ends of lines where they are not quoted.
+const NAMES: [&str; 9] = [
+    NAME,
+    "`touch owned`",
+    "$(touch owned) $HOME ${HOME} $folder",
+    "' ; set from = 'eve@harbor.example'; set x = '",
+    "ends with \\",
+    "ends with |",
+    "a, b <c@d.net> # \\n\\t\\033",
+    "\u{202e}إيميل\u{202c}",
+    "🦊 ~/^[ =x +y <shell-escape>touch owned<enter>",
+];
+
+#[test]
+fn neomutt_and_mutt_understand_every_name_and_run_nothing() {
+    if !ready(&[NEOMUTT, MUTT]) {
+        return;
+    }
+    let world = World::start();
+    for name in NAMES {
+        let choice = engine::Choice::default();
+        let typed = engine::DisplayName::parse(name).unwrap();
+        let account = engine::Account::resolve(ADDRESS, typed, &choice, &world.profile).unwrap();
+        let home = Home::new(&world.provider, Trust::Provider).unwrap();
+        home.write(".muttrc", &world.file(Format::Neomutt, &account)).unwrap();
+        for program in [NEOMUTT, MUTT] {
+            // It prints settings as a muttrc would have them.
+            let ask = |variable: &str| {
+                let args = ["-Q", variable];
+                let said = home.run(program.name, &args, std::path::Path::new("/dev/null")).unwrap();
+                let value = said.trim_end().split_once('"').unwrap().1.strip_suffix('"').unwrap().to_owned();
+                value.replace("\\\"", "\"").replace("\\\\", "\\")
+            };
+            assert_eq!(ask("realname"), name, "{}", program.name);
+            assert_eq!(ask("from"), ADDRESS, "{}", program.name);
+        }
+        assert!(!home.path("owned").exists(), "{name}");
+    }
+}
+
 /// What they say when they cannot sign in or do not trust whom they reach. One that waits for a
 /// server says nothing.
 const SAYS: [&str; 8] = [
