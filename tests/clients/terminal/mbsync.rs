@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use engine::Format;
 use testkit::provider::AGES;
@@ -31,17 +31,10 @@ fn home(world: &World, trust: Trust, file: &str) -> Home {
 fn fetch(world: &World, home: &Home, file: &str, limit: Duration) -> (Option<i32>, String) {
     let line = format!("exec {}", command(file, "mbsync o_"));
     let mut screen = home.start(Path::new("sh"), &["-c", &line]).unwrap();
-    let start = Instant::now();
-    let mut code = None;
-    while file.contains("# PassCmd") && code.is_none() && start.elapsed() < limit {
-        if screen.text().contains("Password (") {
-            screen.keys(&format!("{}\n", world.provider.password())).unwrap();
-            break;
-        }
-        code = screen.end(Duration::ZERO);
-        std::thread::sleep(Duration::from_millis(30));
+    if file.contains("# PassCmd") {
+        screen.answer("Password (", &format!("{}\n", world.provider.password()), limit).unwrap();
     }
-    let code = code.or_else(|| screen.end(limit));
+    let code = screen.end(limit);
     (code, screen.text())
 }
 

@@ -125,6 +125,25 @@ impl Screen {
         self.keys.write_all(keys.as_bytes()).map_err(Trouble::io("type"))
     }
 
+    /// Answers a question as soon as it can be read; not at all where the program ends before, or `limit`
+    /// passes.
+    ///
+    /// # Errors
+    /// [`Trouble::Io`].
+    pub fn answer(&mut self, question: &str, answer: &str, limit: Duration) -> Outcome<()> {
+        let start = Instant::now();
+        while start.elapsed() <= limit {
+            if self.text().contains(question) {
+                return self.keys(answer);
+            }
+            if !matches!(self.child.try_wait(), Ok(None)) {
+                return Ok(());
+            }
+            thread::sleep(PAUSE);
+        }
+        Ok(())
+    }
+
     /// The exit code, where the program ends within `limit`.
     pub fn end(&mut self, limit: Duration) -> Option<i32> {
         let start = Instant::now();
