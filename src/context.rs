@@ -27,6 +27,8 @@ pub struct Ctx {
     pub companion: RwSignal<Option<String>>,
     /// What is announced politely to those who do not see the screen.
     pub status: RwSignal<Option<String>>,
+    /// Tells that the name has changed, and nothing else of the answers.
+    pub named: RwSignal<bool>,
     /// Whether "Technical details" are open.
     pub details: RwSignal<bool>,
     /// The device and browser.
@@ -43,6 +45,7 @@ impl Ctx {
             answers: RwSignal::new(answers),
             companion: RwSignal::new(None),
             status: RwSignal::new(None),
+            named: RwSignal::new(false),
             details: RwSignal::new(false),
             here,
         }

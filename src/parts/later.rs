@@ -11,6 +11,7 @@ use engine::text::Page;
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 /// Draws what has arrived.
 pub type Draw = Box<dyn FnOnce() -> AnyView>;
@@ -59,9 +60,11 @@ fn boxed(ctx: Ctx, ask: StoredValue<Box<dyn Fn() -> Asked + Send + Sync>>) -> An
 }
 
 /// Draws `show` with the card of an app.
-pub fn card(ctx: Ctx, id: String, show: fn(Ctx, &ClientCard) -> AnyView) -> AnyView {
+pub fn card(ctx: Ctx, id: String, show: fn(Ctx, &Arc<ClientCard>) -> AnyView) -> AnyView {
     later(ctx, move || {
         let id = id.clone();
-        Box::pin(async move { load::card(&id).await.map(|card| Box::new(move || show(ctx, &card)) as Draw) })
+        Box::pin(async move {
+            load::card(&id).await.map(|card| Box::new(move || show(ctx, &Arc::new(card))) as Draw)
+        })
     })
 }

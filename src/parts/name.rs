@@ -6,9 +6,17 @@ use engine::DisplayName;
 use engine::text::Page;
 use leptos::prelude::*;
 
-/// The field. What is typed is kept as it is; where it cannot be used, the field says why. With
-/// `redraw` the screen is drawn anew when the field is left, since the name stands in it.
-pub fn field(ctx: Ctx, redraw: bool) -> AnyView {
+/// Something with the name in it: drawn anew while the name is typed, so that nothing moves away under
+/// the finger that leaves the field.
+pub fn followed(ctx: Ctx, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    live(move || {
+        ctx.named.track();
+        untrack(&draw)
+    })
+}
+
+/// The field. What is typed is kept as it is; where it cannot be used, the field says why.
+pub fn field(ctx: Ctx) -> AnyView {
     let wrong = move || {
         let typed = ctx.answers.with(|answers| answers.name.clone());
         DisplayName::parse(&typed).err().map(|finding| ctx.finding(&finding))
@@ -22,11 +30,9 @@ pub fn field(ctx: Ctx, redraw: bool) -> AnyView {
         at("aria-describedby", "name-hint name-error"),
         live_at("aria-invalid", move || wrong().is_some().to_string()),
         value(ctx.answered().name),
-        on("input", move |event| ctx.answer(|answers| answers.name = event_target_value(&event))),
-        on("change", move |_| {
-            if redraw {
-                ctx.redraw();
-            }
+        on("input", move |event| {
+            ctx.answer(|answers| answers.name = event_target_value(&event));
+            ctx.named.notify();
         }),
     ];
     el(

@@ -22,7 +22,7 @@ pub fn screen(ctx: Ctx, card: &ClientCard) -> AnyView {
         noted(ctx, "notice promise", Page::GetApplePromise),
         maybe(here && !ctx.here.installs_profiles, || other_browser(ctx, card)),
         maybe(mobile && !here, || on_phone(ctx, card)),
-        name::field(ctx, false),
+        name::field(ctx),
         download(ctx, here),
         told(ctx, "h2", Page::GetAppleAfter),
         after(ctx, mobile),

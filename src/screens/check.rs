@@ -7,6 +7,7 @@ use crate::route::{Route, Screen};
 use engine::guide::{ClientCard, Values, fill};
 use engine::text::Page;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Draws it.
 pub fn screen(ctx: Ctx, client: String) -> AnyView {
@@ -22,7 +23,7 @@ pub fn screen(ctx: Ctx, client: String) -> AnyView {
     ])
 }
 
-fn verify(ctx: Ctx, card: &ClientCard) -> AnyView {
+fn verify(ctx: Ctx, card: &Arc<ClientCard>) -> AnyView {
     let site = ctx.site();
     let lines = ctx
         .account()

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 /// The files of a program for the terminal: to read, to copy, to save.
 pub fn files(ctx: Ctx, card: &ClientCard) -> AnyView {
-    let mut inside = vec![told(ctx, "p", Page::FileLead), name::field(ctx, true)];
+    let mut inside = vec![told(ctx, "p", Page::FileLead), name::field(ctx)];
     for format in &card.formats {
         inside.push(file(ctx, card, *format));
     }
@@ -23,19 +23,21 @@ pub fn files(ctx: Ctx, card: &ClientCard) -> AnyView {
 
 fn file(ctx: Ctx, card: &ClientCard, format: Format) -> AnyView {
     let program = [("program", format.as_str())];
-    let shown = later(ctx, move || {
-        Box::pin(async move {
-            let text = late::text(format, asked(ctx)?, ctx.lang()).await?;
-            Some(Box::new(move || {
-                let value = vec![at("data-value", ""), at("translate", "no"), at("tabindex", "0")];
-                let copy = buttons::copy(ctx, text.clone(), ctx.fill(Page::FileWhat, &program));
-                el("div", vec![at("data-copies", "")], vec![copy, el("pre", value, vec![say(text)])])
-            }) as Draw)
+    let shown = move || {
+        later(ctx, move || {
+            Box::pin(async move {
+                let text = late::text(format, asked(ctx)?, ctx.lang()).await?;
+                Some(Box::new(move || {
+                    let value = vec![at("data-value", ""), at("translate", "no"), at("tabindex", "0")];
+                    let copy = buttons::copy(ctx, text.clone(), ctx.fill(Page::FileWhat, &program));
+                    el("div", vec![at("data-copies", "")], vec![copy, el("pre", value, vec![say(text)])])
+                }) as Draw)
+            })
         })
-    });
+    };
     all(vec![
         words("h2", ctx.fill(Page::FileHeading, &program)),
-        shown,
+        name::followed(ctx, shown),
         button(ctx, ctx.fill(Page::FileButton, &program), format),
         tested(ctx, card, format),
     ])

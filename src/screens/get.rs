@@ -11,6 +11,7 @@ use engine::Format;
 use engine::guide::{ClientCard, Device};
 use engine::text::Page;
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
 /// Draws it.
@@ -18,7 +19,7 @@ pub fn screen(ctx: Ctx, client: String) -> AnyView {
     later::card(ctx, client, best)
 }
 
-fn best(ctx: Ctx, card: &ClientCard) -> AnyView {
+fn best(ctx: Ctx, card: &Arc<ClientCard>) -> AnyView {
     let on_phone = matches!(ctx.here.device, Some(Device::Iphone | Device::Ipad | Device::Android));
     let has = |format| card.formats.contains(&format);
     if has(Format::Apple) {

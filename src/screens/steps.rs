@@ -9,6 +9,7 @@ use crate::screens::{device, files, variant};
 use engine::guide::{ClientCard, Confidence, Guide, Kind, Values, fill};
 use engine::text::{Lang, Page};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Draws it.
 pub fn screen(ctx: Ctx, client: String, variant: Option<String>) -> AnyView {
@@ -19,16 +20,33 @@ pub fn screen(ctx: Ctx, client: String, variant: Option<String>) -> AnyView {
 }
 
 /// The steps of a card, or the question which way through the app.
-pub fn draw(ctx: Ctx, card: &ClientCard) -> AnyView {
-    let answers = ctx.answered();
+pub fn draw(ctx: Ctx, card: &Arc<ClientCard>) -> AnyView {
     // A link may name a variant that the card no longer has: then it is asked.
-    let variant = answers.variant.as_deref().filter(|id| card.variant(Some(id)).is_some());
-    if card.variants.len() > 1 && variant.is_none() {
+    let known = ctx.answered().variant.is_some_and(|id| card.variant(Some(&id)).is_some());
+    if card.variants.len() > 1 && !known {
         return variant::draw(ctx, card);
     }
+    match guide(ctx, card) {
+        Some(guide) if guide.steps.is_empty() => all(vec![
+            screen::heading(ctx, guide.name.clone()),
+            instead(ctx, &guide),
+            buttons::ways(vec![buttons::way(ctx, ctx.say(Page::DeviceOtherApps), Route::to(Screen::Device))]),
+        ]),
+        Some(guide) => filled(ctx, card, &guide),
+        None => settings::settings(ctx),
+    }
+}
+
+fn labels(ctx: Ctx) -> Lang {
+    ctx.answered().labels.unwrap_or(ctx.lang())
+}
+
+/// The card with the values as they are now.
+fn guide(ctx: Ctx, card: &ClientCard) -> Option<Guide> {
+    let answers = ctx.answered();
+    let variant = answers.variant.as_deref().filter(|id| card.variant(Some(id)).is_some());
     let site = ctx.site();
     let account = ctx.account();
-    let labels = answers.labels.unwrap_or(ctx.lang());
     let values = match &account {
         Some(account) => Some(Values::of(account, &site.profile, &ctx.say(Page::StepsYourName))),
         None => match journey::servers(&answers, &site) {
@@ -41,18 +59,11 @@ pub fn draw(ctx: Ctx, card: &ClientCard) -> AnyView {
             _ => None,
         },
     };
-    match values.and_then(|values| fill(card, variant, &values, ctx.lang(), labels).ok()) {
-        Some(guide) if guide.steps.is_empty() => all(vec![
-            screen::heading(ctx, guide.name.clone()),
-            instead(ctx, &guide),
-            buttons::ways(vec![buttons::way(ctx, ctx.say(Page::DeviceOtherApps), Route::to(Screen::Device))]),
-        ]),
-        Some(guide) => filled(ctx, card, &guide, labels, account.is_some()),
-        None => settings::settings(ctx),
-    }
+    fill(card, variant, &values?, ctx.lang(), labels(ctx)).ok()
 }
 
-fn filled(ctx: Ctx, card: &ClientCard, guide: &Guide, labels: Lang, own: bool) -> AnyView {
+fn filled(ctx: Ctx, card: &Arc<ClientCard>, guide: &Guide) -> AnyView {
+    let own = ctx.account().is_some();
     let shared = journey::shared(&guide.client, &ctx.site());
     let key = [guide.client.as_str(), "/", guide.variant.as_deref().unwrap_or_default()].concat();
     let check = Route::of(Screen::Check, &guide.client);
@@ -74,9 +85,16 @@ fn filled(ctx: Ctx, card: &ClientCard, guide: &Guide, labels: Lang, own: bool) -
         relay,
         maybe(!guide.editable_later && !shared, || noted(ctx, "notice warn", Page::StepsNotEditable)),
         maybe(own && terminal, || files::files(ctx, card)),
-        maybe(own && asks_name && !terminal, || name::field(ctx, true)),
-        maybe(has_spanish(card), || language(ctx, labels)),
-        steps::steps(ctx, &guide.steps, &key),
+        maybe(own && asks_name && !terminal, || name::field(ctx)),
+        maybe(has_spanish(card), || language(ctx, labels(ctx))),
+        if own && asks_name {
+            let (card, key) = (card.clone(), key.clone());
+            name::followed(ctx, move || {
+                self::guide(ctx, &card).map_or_else(nothing, |guide| steps::steps(ctx, &guide.steps, &key))
+            })
+        } else {
+            steps::steps(ctx, &guide.steps, &key)
+        },
         guide.outgoing_sign_in.as_ref().filter(|_| !shared).map_or_else(nothing, |text| {
             let heading = told(ctx, "b", Page::StepsSignIn);
             block("p", "notice quiet", vec![heading, say([". ", text].concat())])

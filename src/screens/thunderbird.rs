@@ -16,7 +16,7 @@ use leptos::prelude::*;
 pub fn desktop(ctx: Ctx, card: &ClientCard) -> AnyView {
     all(vec![
         begin(ctx, Page::GetThunderbirdHeading, Page::GetThunderbirdLead),
-        name::field(ctx, false),
+        name::field(ctx),
         download(ctx, Format::Thunderbird, Page::GetThunderbirdButton),
         files::tested(ctx, card, Format::Thunderbird),
         told(ctx, "h2", Page::GetThunderbirdAfter),
@@ -41,8 +41,8 @@ pub fn desktop(ctx: Ctx, card: &ClientCard) -> AnyView {
 pub fn code(ctx: Ctx, card: &ClientCard) -> AnyView {
     all(vec![
         begin(ctx, Page::GetQrHeading, Page::GetQrLead),
-        name::field(ctx, true),
-        drawn(ctx),
+        name::field(ctx),
+        name::followed(ctx, move || drawn(ctx)),
         list(ctx, &[Page::GetQrAfterOpen, Page::GetQrAfterScan, Page::GetQrAfterPassword]),
         ways_on(ctx, card),
         on_phone(ctx, card),
@@ -54,7 +54,7 @@ pub fn code(ctx: Ctx, card: &ClientCard) -> AnyView {
 pub fn mobile(ctx: Ctx, card: &ClientCard) -> AnyView {
     all(vec![
         begin(ctx, Page::GetK9Heading, Page::GetK9Lead),
-        name::field(ctx, false),
+        name::field(ctx),
         download(ctx, Format::K9, Page::GetK9Button),
         list(ctx, &[Page::GetK9AfterMenu, Page::GetK9AfterFile, Page::GetK9AfterPassword]),
         ways_on(ctx, card),

@@ -7,6 +7,7 @@ use crate::route::{Route, Screen};
 use engine::guide::ClientCard;
 use engine::text::Page;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Draws it.
 pub fn screen(ctx: Ctx, client: String) -> AnyView {
@@ -14,7 +15,7 @@ pub fn screen(ctx: Ctx, client: String) -> AnyView {
 }
 
 /// The question of a card.
-pub fn draw(ctx: Ctx, card: &ClientCard) -> AnyView {
+pub fn draw(ctx: Ctx, card: &Arc<ClientCard>) -> AnyView {
     let lang = ctx.lang();
     let heading =
         card.question.as_ref().map_or_else(|| ctx.say(Page::StepsWhich), |words| words.get(lang).to_owned());

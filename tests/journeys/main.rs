@@ -7,6 +7,7 @@
 mod address;
 mod android;
 mod apple;
+mod catalogue;
 mod late;
 mod live;
 mod places;

@@ -22,7 +22,7 @@ struct Scene(&'static str, &'static str);
 
 const OURS: &str = ADDRESS;
 
-const SCENES: [Scene; 27] = [
+const SCENES: [Scene; 30] = [
     Scene("", "start"),
     Scene("", "steps/outlook-classic/tabs"),
     Scene("pat@centurylilnk.net", "address"),
@@ -43,6 +43,9 @@ const SCENES: [Scene; 27] = [
     Scene(OURS, "steps/apple-mail-ios/apps"),
     Scene(OURS, "steps/samsung-email"),
     Scene(OURS, "steps/shared-computer"),
+    Scene(OURS, "get/mbsync"),
+    Scene(OURS, "steps/yahoo-mail"),
+    Scene(OURS, "steps/printer/epson"),
     Scene(OURS, "check/thunderbird"),
     Scene(OURS, "done"),
     Scene(OURS, "trouble"),
