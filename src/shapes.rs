@@ -5,8 +5,8 @@ use crate::load::{SiteData, TextData};
 use crate::platform::take::{Fault, Take, field, object, word};
 use engine::Format;
 use engine::guide::{
-    ClientCard, ClientSummary, Confidence, Device, Instead, Kind, Label, Row, RowKind, Screen, SecurityWords,
-    Tested, Variant, When, Window,
+    ClientCard, ClientSummary, Confidence, Device, Did, Instead, Kind, Label, Row, RowKind, Screen,
+    SecurityWords, Tested, Variant, When, Window,
 };
 use engine::profile::{
     AppPassword, AuthMethod, Domain, DomainStatus, Endpoint, Link, OtherHost, OtherHostKind, Profile, Role,
@@ -47,7 +47,8 @@ object! { ClientCard {
     id name devices kind versions checked confidence formats tested security_words outgoing_sign_in window
     editable_later relay instead verify question variants
 } }
-object! { Tested { format by } }
+object! { Tested { format by did } }
+word! { Did { Both "both" Fetched "fetched" Sent "sent" } }
 object! { Instead { text clients } }
 object! { SecurityWords { tls starttls outgoing_tls outgoing_starttls } }
 object! { Window { text screens } }

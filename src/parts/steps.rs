@@ -72,22 +72,26 @@ fn row(ctx: Ctx, row: &FilledRow) -> AnyView {
             RowKind::Link => outside(&value.text, vec![say(value.text.clone())]),
             _ => block("span", "value", vec![said(value)]),
         });
-        inside.extend(row.copy.map(|copied| buttons::copy(ctx, value.text.clone(), ctx.say(what(copied)))));
+        inside.extend(row.copy.map(|copied| {
+            let what = what(copied).map_or_else(|| value.text.clone(), |key| ctx.say(key));
+            buttons::copy(ctx, value.text.clone(), what)
+        }));
     }
     inside.extend(row.text.as_ref().map(|text| styled("span", "ours", text.clone())));
     el("li", vec![at("class", class), at("data-copies", "")], inside)
 }
 
-fn what(copied: Copied) -> Page {
-    match copied {
+/// What a copy button names; a command is named by itself.
+fn what(copied: Copied) -> Option<Page> {
+    Some(match copied {
         Copied::Email => Page::CopyEmail,
         Copied::Username => Page::CopyUsername,
         Copied::IncomingHost => Page::CopyIncomingServer,
         Copied::IncomingPort => Page::CopyIncomingPort,
         Copied::OutgoingHost => Page::CopyOutgoingServer,
         Copied::OutgoingPort => Page::CopyOutgoingPort,
-        Copied::Command => Page::RowCommand,
-    }
+        Copied::Command => return None,
+    })
 }
 
 fn look(kind: RowKind) -> (Page, &'static str) {

@@ -40,7 +40,7 @@ fn download(ctx: Ctx, here: bool) -> AnyView {
     let saved = RwSignal::new(false);
     let make_here = move || {
         if name::usable(ctx) {
-            save(ctx, Format::Apple, saved);
+            save(ctx, Format::Apple, Some(saved));
         }
     };
     live(move || {

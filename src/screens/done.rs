@@ -12,7 +12,6 @@ use leptos::prelude::*;
 
 /// Draws it.
 pub fn screen(ctx: Ctx) -> AnyView {
-    let saved = RwSignal::new(false);
     all(vec![
         screen::asks(ctx, Page::DoneHeading),
         noted(ctx, "lead", Page::DoneText),
@@ -22,7 +21,7 @@ pub fn screen(ctx: Ctx) -> AnyView {
             "div",
             "buttons",
             vec![
-                buttons::second(ctx, Page::DoneSave, move || save(ctx, Format::Text, saved)),
+                buttons::second(ctx, Page::DoneSave, move || save(ctx, Format::Text, None)),
                 buttons::second(ctx, Page::DonePrint, || {
                     let _ = window().print();
                 }),

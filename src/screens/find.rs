@@ -2,9 +2,8 @@
 
 use super::device::{choose, name};
 use crate::context::Ctx;
-use crate::parts::el::{all, at, block, el, live, nothing, on, spoken};
-use crate::parts::later::{Draw, later};
-use crate::parts::{buttons, screen};
+use crate::parts::buttons;
+use crate::parts::el::{at, block, el, live, nothing, on, say, spoken};
 use crate::platform::{boot, get};
 use engine::guide::{ClientSummary, Device};
 use engine::text::Page;
@@ -15,49 +14,62 @@ use wasm_bindgen::JsValue;
 /// At most so many apps are shown.
 const MOST: usize = 8;
 
-/// The field and what it finds. The words come in a file of their own, which only this needs.
+/// The field and what it finds. The words come in a file of their own, which is fetched with the first
+/// letter; where it does not arrive, the next letter asks again.
 pub fn field(ctx: Ctx, here: Device) -> AnyView {
-    later(ctx, move || {
-        Box::pin(async move {
-            let words = boot::json("search").await.ok()?;
-            Some(Box::new(move || drawn(ctx, here, words)) as Draw)
-        })
-    })
-}
-
-fn drawn(ctx: Ctx, here: Device, words: JsValue) -> AnyView {
-    let words = StoredValue::new_local(words);
+    let words: RwSignal<Option<JsValue>, LocalStorage> = RwSignal::new_local(None);
     let typed = RwSignal::new(String::new());
+    let failed = RwSignal::new(false);
+    let look = on("input", move |event| {
+        typed.set(event_target_value(&event));
+        if words.with_untracked(Option::is_none) {
+            crate::platform::later(async move {
+                let found = boot::json("search").await.ok();
+                failed.try_set(found.is_none());
+                words.try_set(found);
+            });
+        }
+    });
     let input = vec![
         at("id", "find"),
         at("type", "search"),
         at("autocomplete", "off"),
         at("aria-describedby", "find-hint"),
-        on("input", move |event| typed.set(event_target_value(&event))),
+        look,
     ];
-    let found = live(move || {
+    let fitting = move || {
         let wanted = folded(&typed.get());
-        if wanted.is_empty() {
+        let site = ctx.site();
+        let fits = |client: &&ClientSummary| {
+            words.with(|words| {
+                let known = words.as_ref().map(|words| JsString::from(get(words, client.id.as_str())));
+                known.is_some_and(|known| !wanted.is_empty() && fits(&wanted, &known))
+            })
+        };
+        site.clients.iter().filter(fits).take(MOST).cloned().collect::<Vec<_>>()
+    };
+    let asked = move || !typed.with(|typed| typed.trim().is_empty());
+    let said = live(move || {
+        let found = fitting().len();
+        if failed.get() {
+            return spoken(ctx, Page::FrameLoadFailed);
+        }
+        if !asked() || words.with(Option::is_none) {
             return nothing();
         }
-        let site = ctx.site();
-        let mut other = None;
-        let mut choices = Vec::new();
-        for client in &site.clients {
-            let known = words.with_value(|words| JsString::from(get(words, client.id.as_str())));
-            if choices.len() < MOST && fits(&wanted, &known) {
-                choices.push(choice(ctx, here, client));
-            }
-            if client.id.as_str() == "other" {
-                other = Some(client);
-            }
+        match found {
+            0 => spoken(ctx, Page::DeviceFindNone),
+            _ => say(ctx.fill(Page::DeviceFindCount, &[("count", &found.to_string())])),
         }
-        if !choices.is_empty() {
-            return buttons::choices(choices);
-        }
-        choices.extend(other.map(|client| choice(ctx, here, client)));
-        all(vec![screen::notice("notice", ctx.say(Page::DeviceFindNone)), buttons::choices(choices)])
     });
+    let found = live(move || {
+        let mut found = fitting();
+        if found.is_empty() && asked() {
+            found.extend(ctx.site().clients.iter().find(|client| client.id.as_str() == "other").cloned());
+        }
+        buttons::choices(found.iter().map(|client| choice(ctx, here, client)).collect())
+    });
+    let said = el("p", vec![at("class", "hint"), at("role", "status")], vec![said]);
     block(
         "div",
         "field find",
@@ -69,7 +81,8 @@ fn drawn(ctx: Ctx, here: Device, words: JsValue) -> AnyView {
                 vec![spoken(ctx, Page::DeviceFindHint)],
             ),
             el("input", input, Vec::new()),
-            el("div", vec![at("role", "status")], vec![found]),
+            said,
+            found,
         ],
     )
 }

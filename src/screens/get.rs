@@ -1,8 +1,9 @@
 //! The best route first: a file or a code where the app takes one, else its steps.
 
 use crate::context::Ctx;
-use crate::parts::el::{all, block, told};
-use crate::parts::{buttons, later, qr};
+use crate::parts::el::{all, block, live, nothing, told};
+use crate::parts::later::{Draw, later};
+use crate::parts::{buttons, later as cards, name, qr};
 use crate::platform::give::object;
 use crate::platform::{clipboard, late};
 use crate::route::{Route, Screen};
@@ -16,7 +17,7 @@ use wasm_bindgen::JsValue;
 
 /// Draws it.
 pub fn screen(ctx: Ctx, client: String) -> AnyView {
-    later::card(ctx, client, best)
+    cards::card(ctx, client, best)
 }
 
 fn best(ctx: Ctx, card: &Arc<ClientCard>) -> AnyView {
@@ -47,8 +48,44 @@ pub fn asked(ctx: Ctx) -> Option<JsValue> {
     ]))
 }
 
-/// Makes a file in the browser and saves it; says so, or that it could not be.
-pub fn save(ctx: Ctx, format: Format, after: RwSignal<bool>) {
+/// What the late module makes of the account in a format, made again while the name is typed. What is
+/// shown stays until the new one is there.
+pub fn made(
+    ctx: Ctx,
+    format: Format,
+    draw: impl Fn(String) -> AnyView + Copy + Send + Sync + 'static,
+) -> AnyView {
+    fn boxed(ctx: Ctx, format: Format, draw: Box<dyn Fn(String) -> AnyView + Send + Sync>) -> AnyView {
+        let draw = StoredValue::new(draw);
+        let text = RwSignal::new(None::<String>);
+        let first = later(ctx, move || {
+            Box::pin(async move {
+                text.try_set(Some(late::text(format, asked(ctx)?, ctx.lang()).await?));
+                Some(Box::new(move || {
+                    live(move || text.get().map_or_else(nothing, |text| draw.with_value(|draw| draw(text))))
+                }) as Draw)
+            })
+        });
+        let again = move || {
+            if text.with_untracked(Option::is_some) {
+                let name = ctx.answered().name;
+                crate::platform::later(async move {
+                    let Some(account) = asked(ctx) else { return };
+                    let made = late::text(format, account, ctx.lang()).await;
+                    if made.is_some() && ctx.answered().name == name {
+                        text.try_set(made);
+                    }
+                });
+            }
+            nothing()
+        };
+        all(vec![first, name::followed(ctx, again)])
+    }
+    boxed(ctx, format, Box::new(draw))
+}
+
+/// Makes a file in the browser and saves it; says so, or that it could not be. `after` is set when it is.
+pub fn save(ctx: Ctx, format: Format, after: Option<RwSignal<bool>>) {
     crate::platform::later(async move {
         let saved = match asked(ctx) {
             Some(account) => late::save(format, account, ctx.lang()).await,
@@ -56,7 +93,7 @@ pub fn save(ctx: Ctx, format: Format, after: RwSignal<bool>) {
         };
         match saved {
             Some(file) => {
-                after.try_set(true);
+                after.map(|after| after.try_set(true));
                 ctx.announce(ctx.fill(Page::GetSaved, &[("file", &file)]));
             }
             None => ctx.announce(ctx.say(Page::GetFileFailed)),

@@ -85,6 +85,7 @@ fn filled(ctx: Ctx, card: &Arc<ClientCard>, guide: &Guide) -> AnyView {
         relay,
         maybe(!guide.editable_later && !shared, || noted(ctx, "notice warn", Page::StepsNotEditable)),
         maybe(own && terminal, || files::files(ctx, card)),
+        maybe(!own && terminal, || noted(ctx, "notice", Page::FileNoAddress)),
         maybe(own && asks_name && !terminal, || name::field(ctx)),
         maybe(has_spanish(card), || language(ctx, labels(ctx))),
         if own && asks_name {

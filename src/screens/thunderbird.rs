@@ -1,12 +1,10 @@
 //! Thunderbird: a settings file on a computer, a code for the phone, a file on the phone itself.
 
 use super::files;
-use super::get::{asked, on_phone, save, ways_on};
+use super::get::{made, on_phone, save, ways_on};
 use crate::context::Ctx;
 use crate::parts::el::{all, noted, styled, told};
-use crate::parts::later::{Draw, later};
 use crate::parts::{buttons, details, name, qr, screen};
-use crate::platform::late;
 use engine::Format;
 use engine::guide::ClientCard;
 use engine::text::Page;
@@ -42,7 +40,7 @@ pub fn code(ctx: Ctx, card: &ClientCard) -> AnyView {
     all(vec![
         begin(ctx, Page::GetQrHeading, Page::GetQrLead),
         name::field(ctx),
-        name::followed(ctx, move || drawn(ctx)),
+        made(ctx, Format::ThunderbirdQr, move |svg| qr::drawn(svg, ctx.say(Page::GetQrLabel))),
         list(ctx, &[Page::GetQrAfterOpen, Page::GetQrAfterScan, Page::GetQrAfterPassword]),
         ways_on(ctx, card),
         on_phone(ctx, card),
@@ -70,20 +68,10 @@ fn list(ctx: Ctx, keys: &[Page]) -> AnyView {
     screen::numbered(keys.iter().map(|key| ctx.say(*key)).collect())
 }
 
-fn drawn(ctx: Ctx) -> AnyView {
-    later(ctx, move || {
-        Box::pin(async move {
-            let svg = late::text(Format::ThunderbirdQr, asked(ctx)?, ctx.lang()).await?;
-            Some(Box::new(move || qr::drawn(svg, ctx.say(Page::GetQrLabel))) as Draw)
-        })
-    })
-}
-
 fn download(ctx: Ctx, format: Format, text: Page) -> AnyView {
-    let saved = RwSignal::new(false);
     buttons::main(ctx, text, move || {
         if name::usable(ctx) {
-            save(ctx, format, saved);
+            save(ctx, format, None);
         }
     })
 }

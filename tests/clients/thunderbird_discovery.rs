@@ -22,12 +22,11 @@ fn finds(format: Format, path: &str, way: Way, found_at: &str, how: &str) {
         thunderbird.go_online(&mailbox.provider).unwrap();
         let found = thunderbird.set_up(&mailbox.provider, account.name(), way).unwrap();
         assert_eq!(found, found_at);
-        mailbox.prove(&mut thunderbird, format, &account, how);
-
         // All that this way can say: how many days are kept is the program's own choice.
         let mut expected = Expected::of(&account);
         expected.sync_days = -1;
         assert_eq!(thunderbird.accounts().unwrap().differences(&expected), [""; 0]);
+        mailbox.prove(&mut thunderbird, format, &account, how);
         thunderbird.quit().unwrap();
     }
 }

@@ -41,8 +41,6 @@ fn the_zip_beside_another_account_reads_and_sends() {
         let profile = Profile::beside(&mailbox.provider, IN_USE).unwrap();
         let mut thunderbird = import_and_start(&mailbox, &account, &profile);
         thunderbird.go_online(&mailbox.provider).unwrap();
-        let how = "ZIP imported into a profile with another account";
-        mailbox.prove(&mut thunderbird, Format::Thunderbird, &account, how);
         let accounts = thunderbird.accounts().unwrap();
         assert_eq!(accounts.differences(&Expected::of(&account)), [""; 0]);
         let other = accounts.mail().find(|one| one.identities[0].email == "pat@work.example").unwrap();
@@ -52,6 +50,8 @@ fn the_zip_beside_another_account_reads_and_sends() {
         );
         assert_eq!(accounts.default_account.as_deref(), Some("account1"));
         assert_eq!(accounts.default_outgoing().unwrap().host, "smtp.work.example");
+        let how = "ZIP imported into a profile with another account";
+        mailbox.prove(&mut thunderbird, Format::Thunderbird, &account, how);
         thunderbird.quit().unwrap();
     }
 }

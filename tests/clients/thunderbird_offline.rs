@@ -106,15 +106,15 @@ fn thunderbirds_wizard_reads_the_autoconfig_xml() {
         assert_eq!(read.display_name, account.provider());
         assert!(read.domains.iter().any(|domain| domain == address.domain()), "{:?}", read.domains);
 
-        let version = thunderbird.version().unwrap();
-        let how = "read as its account wizard reads a file from disk";
-        proven::note(Format::Autoconfig, &account, "Thunderbird", &version, Means::Read, how);
-
         // The same reader refuses a document with one wrong word.
         let wrong = xml.replace("<socketType>SSL<", "<socketType>TLS<");
         assert_ne!(wrong, xml);
         let error = thunderbird.read_autoconfig(&wrong, name, address.as_str()).unwrap_err();
         assert!(error.to_string().contains("read autoconfig XML"), "{error}");
+
+        let version = thunderbird.version().unwrap();
+        let how = "read as its account wizard reads a file from disk";
+        proven::note(Format::Autoconfig, &account, "Thunderbird", &version, Means::Read, how);
     }
     thunderbird.quit().unwrap();
 }

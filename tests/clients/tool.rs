@@ -60,6 +60,11 @@ pub fn checked(format: Format, account: &Account, name: &str, program: Program, 
     proven::note(format, account, name, &version(program), Means::Checked, how);
 }
 
+/// Notes that it took the file's form, or read the very same text out of it.
+pub fn formed(format: Format, account: &Account, name: &str, program: Program, how: &str) {
+    proven::note(format, account, name, &version(program), Means::Formed, how);
+}
+
 /// A file of this folder of the tests.
 pub fn schema(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("clients/schemas").join(name)

@@ -60,6 +60,7 @@ pub fn ready(programs: &[Program]) -> bool {
 /// With `MAIL_SETUP_REQUIRE=1`: then a skip is a failure.
 #[must_use]
 pub fn skipped(why: &str) -> bool {
+    crate::proven::note_skip(why);
     assert!(!required(), "MAIL_SETUP_REQUIRE is set, and {why}");
     // Past the test harness's capture: a skip that nobody sees looks like a pass.
     let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("skipped: {why}\n").as_bytes());

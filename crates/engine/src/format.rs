@@ -55,6 +55,12 @@ impl Format {
         Self::Text,
     ];
 
+    /// Whether a file of this format has the person's name in it.
+    #[must_use]
+    pub const fn names_person(self) -> bool {
+        !matches!(self, Self::Autoconfig | Self::Mbsync | Self::Msmtp)
+    }
+
     /// The stable name.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

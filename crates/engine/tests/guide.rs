@@ -3,7 +3,7 @@
 // A helper that panics is a failing test; clippy excuses only the test functions themselves.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use engine::account::{Account, Choice, DisplayName};
+use engine::account::{Account, Choice, DisplayName, password_entry};
 use engine::guide::{
     ClientCard, Device, EditGuide, Guide, Kind, RowKind, Side, Step, Values, fill, fill_edit,
 };
@@ -235,10 +235,67 @@ fn an_account_gets_all_that_it_needs() {
             let wanted = card.kind != Kind::Sender || what != "incoming host";
             assert_eq!(given.contains(&needed.as_str()), wanted, "{place}: is the {what} typed?");
         }
-        let secret = if card.kind == Kind::Terminal { RowKind::Run } else { RowKind::Password };
-        let asked = guide.steps.iter().flat_map(|s| &s.rows).any(|row| row.kind == secret);
+        let entry = password_entry(account.address().as_str());
+        let asked = guide.steps.iter().flat_map(|s| &s.rows).any(|row| match card.kind {
+            Kind::Terminal => row.value.as_ref().is_some_and(|value| value.text.contains(&entry)),
+            _ => row.kind == RowKind::Password,
+        });
         assert!(asked, "{place}: nobody says where the password goes");
     });
+}
+
+/// Legal addresses may have letters that a shell gives a meaning: they are words of a command all the same.
+#[test]
+fn a_command_takes_any_address_as_it_is() {
+    let profile = &profiles()[0];
+    let hostile = ["o'brien+home", "`id`", "#a$HOME#", "%40{x}|y&z", "'a'", "a*b?c!d~e^f"];
+    for local in hostile {
+        let address = format!("{local}@{}", profile.main_domain());
+        let account =
+            Account::resolve(&address, DisplayName::default(), &Choice::default(), profile).unwrap();
+        let values = Values::of(&account, profile, "your name");
+        let mut seen = 0;
+        for card in cards() {
+            for variant in &card.variants {
+                let guide = fill(&card, Some(variant.id.as_str()), &values, Lang::En, Lang::En).unwrap();
+                for row in guide.steps.iter().flat_map(|step| &step.rows) {
+                    let Some(command) = row.value.as_ref().filter(|_| row.kind == RowKind::Run) else {
+                        continue;
+                    };
+                    let words = shell_words(&command.text);
+                    assert!(words.is_some(), "{}: a quote stays open in {}", card.id, command.text);
+                    seen += usize::from(words.unwrap().iter().any(|word| word.ends_with(&address)));
+                }
+            }
+        }
+        assert!(seen > 0, "no command has {address} as a word of its own");
+    }
+}
+
+/// The words of a command line as a POSIX shell takes them, where nothing but single quotes and backslashes
+/// is special; none where a quote stays open, or where a letter that is special to a shell stands bare in
+/// a word with an `@`.
+fn shell_words(command: &str) -> Option<Vec<String>> {
+    let (mut words, mut word, mut quoted, mut bare) = (Vec::new(), String::new(), false, false);
+    let mut letters = command.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\'' => quoted = !quoted,
+            '\\' if !quoted => word.push(letters.next()?),
+            ' ' if !quoted => {
+                assert!(!(bare && word.contains('@')), "a bare special letter in {command}");
+                words.push(std::mem::take(&mut word));
+                bare = false;
+            }
+            other => {
+                bare |= !quoted && "`$|&;<>(){}*?!#~\"".contains(other);
+                word.push(other);
+            }
+        }
+    }
+    assert!(!(bare && word.contains('@')), "a bare special letter in {command}");
+    words.push(word);
+    (!quoted).then_some(words)
 }
 
 #[test]

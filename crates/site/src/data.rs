@@ -46,7 +46,7 @@ pub enum DataError {
     Profile(#[from] LoadError),
     /// A file is not of its shape; the message has line and column.
     #[error("{file}: {reason}")]
-    Toml {
+    Shape {
         /// Its name.
         file: String,
         /// What is wrong and where.
@@ -104,9 +104,9 @@ impl Data {
         }
         let proven = files.get(PROVEN).map_or(Ok(Vec::new()), |text| proven::read(text));
         let proven =
-            proven.map_err(|e| DataError::Toml { file: PROVEN.to_owned(), reason: e.to_string() })?;
+            proven.map_err(|e| DataError::Shape { file: PROVEN.to_owned(), reason: e.to_string() })?;
         for card in &mut clients {
-            card.tested = proven::tested(&proven, &card.formats);
+            card.tested = proven::tested(&proven, card);
         }
         clients.sort_by_key(|card| card.rank);
         known_instead(&clients)?;
@@ -181,8 +181,8 @@ fn file_names(root: &Path, folder: &Path) -> Result<Vec<String>, DataError> {
 }
 
 fn card(file: &str, text: &str) -> Result<ClientCard, DataError> {
-    let card: ClientCard =
-        toml::from_str(text).map_err(|e| DataError::Toml { file: file.to_owned(), reason: e.to_string() })?;
+    let card: ClientCard = toml::from_str(text)
+        .map_err(|e| DataError::Shape { file: file.to_owned(), reason: e.to_string() })?;
     if !card.tested.is_empty() {
         let reason = format!("tested: is filled in from {PROVEN}");
         return Err(DataError::Card { file: file.to_owned(), reason });
@@ -215,8 +215,8 @@ fn known_instead(clients: &[ClientCard]) -> Result<(), DataError> {
 
 /// The strings of a text file in the order of its keys, as the engine's `build.rs` orders them.
 fn group_of(file: &str, text: &str) -> Result<Vec<String>, DataError> {
-    let table: BTreeMap<String, BTreeMap<String, String>> =
-        toml::from_str(text).map_err(|e| DataError::Toml { file: file.to_owned(), reason: e.to_string() })?;
+    let table: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(text)
+        .map_err(|e| DataError::Shape { file: file.to_owned(), reason: e.to_string() })?;
     let ordered: BTreeMap<String, String> = table
         .into_iter()
         .flat_map(|(section, entries)| {

@@ -18,7 +18,7 @@ pub(crate) fn parse(
 ) -> Result<Catalogue, DataError> {
     let mut all = Catalogue::default();
     for (name, text) in files.iter().filter(|(name, _)| name.starts_with(FOLDER)) {
-        let toml = |e: toml::de::Error| DataError::Toml { file: (*name).to_owned(), reason: e.to_string() };
+        let toml = |e: toml::de::Error| DataError::Shape { file: (*name).to_owned(), reason: e.to_string() };
         let part: Catalogue = toml::from_str(text).map_err(toml)?;
         if !part.relays.is_empty() {
             let reason = "relays: is filled in from the client cards".to_owned();

@@ -2,7 +2,7 @@
 //! `docs/proven.md`. Both are written by `cargo xtask test` from what the tests noted.
 
 use engine::Format;
-use engine::guide::Tested;
+use engine::guide::{ClientCard, Did, Tested};
 use engine::profile::Security;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
@@ -19,8 +19,9 @@ pub struct Proof {
     pub means: Means,
     /// How the file was given to the program, in a few English words.
     pub how: String,
-    /// How the outgoing connection was encrypted.
-    pub outgoing: Security,
+    /// How the outgoing connection was encrypted; absent where the file names no outgoing server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outgoing: Option<Security>,
     /// The program's version, as it says it.
     pub version: String,
 }
@@ -29,12 +30,18 @@ pub struct Proof {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Means {
-    /// It signed in to real servers with it, and read a message or sent one that arrived.
+    /// It signed in to real servers with it, read a message, and sent one that arrived.
     Used,
+    /// It signed in to a real server with it and fetched the mail; it does not send.
+    Fetched,
+    /// It signed in to a real server with it and sent a message that arrived; it does not read.
+    Sent,
     /// A mail program's own reader understood every value.
     Read,
     /// A parser that is not ours read it, and every key and value was as the format's facts say.
     Checked,
+    /// A reader that is not ours took its form, or read the very same text out of it.
+    Formed,
 }
 
 impl Proof {
@@ -44,6 +51,16 @@ impl Proof {
         let major = self.version.split('.').next().unwrap_or_default();
         let version = if major.parse::<u32>().is_ok_and(|n| n >= 100) { major } else { &self.version };
         format!("{} {version}", self.program)
+    }
+
+    /// What the program did with real servers; none where it only read.
+    fn did(&self) -> Option<Did> {
+        match self.means {
+            Means::Used => Some(Did::Both),
+            Means::Fetched => Some(Did::Fetched),
+            Means::Sent => Some(Did::Sent),
+            Means::Read | Means::Checked | Means::Formed => None,
+        }
     }
 
     /// The same but for the version: what has to be proven again in every run.
@@ -77,18 +94,24 @@ pub fn differences(old: &[Proof], new: &[Proof]) -> [Vec<Proof>; 2] {
     [without(old, new), without(new, old)]
 }
 
-/// Each format's programs for a card: those that signed in and sent mail with both kinds of outgoing
-/// connection.
-pub(crate) fn tested(proofs: &[Proof], formats: &[Format]) -> Vec<Tested> {
-    let both = |used: &Proof| {
-        let other = if used.outgoing == Security::Tls { Security::Starttls } else { Security::Tls };
-        proofs.iter().any(|proof| proof.same_claim(&Proof { outgoing: other, ..used.clone() }))
+/// What a card's own programs did with its files, where they did it with both kinds of outgoing
+/// connection. A program is the card's own when the card is named after it.
+pub(crate) fn tested(proofs: &[Proof], card: &ClientCard) -> Vec<Tested> {
+    let named = card.name.en.to_lowercase();
+    let other = |security| if security == Security::Tls { Security::Starttls } else { Security::Tls };
+    let whole = |proof: &Proof| {
+        let twin = Proof { outgoing: proof.outgoing.map(other), ..proof.clone() };
+        named.contains(&proof.program.to_lowercase()) && proofs.iter().any(|one| one.same_claim(&twin))
     };
-    let first = |format: &Format| {
-        let mut used = proofs.iter().filter(|proof| proof.format == *format && proof.means == Means::Used);
-        used.find(|proof| both(proof)).map(|proof| Tested { format: *format, by: proof.by() })
+    let of = |format: Format| {
+        let mine = || proofs.iter().filter(move |proof| proof.format == format).filter(|proof| whole(proof));
+        let did = mine().find_map(Proof::did)?;
+        let mut by: Vec<String> = mine().filter(|proof| proof.did() == Some(did)).map(Proof::by).collect();
+        by.sort();
+        by.dedup();
+        Some(Tested { format, by: by.join(", "), did })
     };
-    formats.iter().filter_map(first).collect()
+    card.formats.iter().filter_map(|format| of(*format)).collect()
 }
 
 /// `docs/proven.md`.
@@ -100,15 +123,21 @@ pub fn table(proofs: &[Proof]) -> String {
     rows.dedup_by(|one, other| one.same_claim(&Proof { outgoing: one.outgoing, ..other.clone() }));
     for row in rows {
         let with = |security| {
-            let there =
-                proofs.iter().any(|proof| proof.same_claim(&Proof { outgoing: security, ..row.clone() }));
-            if there { "yes" } else { "no" }
+            let there = |one: &Proof| one.same_claim(&Proof { outgoing: Some(security), ..row.clone() });
+            match row.outgoing {
+                None => "none in it",
+                Some(_) if proofs.iter().any(there) => "yes",
+                Some(_) => "no",
+            }
         };
         let (tls, starttls) = (with(Security::Tls), with(Security::Starttls));
         let means = match row.means {
-            Means::Used => "signed in, read or sent",
-            Means::Read => "read it",
+            Means::Used => "read and sent",
+            Means::Fetched => "fetched",
+            Means::Sent => "sent",
+            Means::Read => "understood it",
             Means::Checked => "checked it",
+            Means::Formed => "took its form",
         };
         let _ = writeln!(
             text,
@@ -125,15 +154,18 @@ pub fn table(proofs: &[Proof]) -> String {
 const HEAD: &str = "\
 # What was proven, by which program
 
-Every file that the product makes is fed to a program that is not ours. This table is written by `cargo xtask test` from
-what its tests noted when they passed (`tests/clients/`, `crates/engine/tests/export/`); in CI a claim that is no longer
-proven, or a new one that is not in the table, is a failure.
+Files that the product makes, fed to programs that are not ours, byte for byte as they are made. This table is written by
+`cargo xtask test` from what the tests in `tests/clients/` noted; in CI a claim that is no longer proven, or a new one that
+is not in the table, is a failure. Plain text (`text`) is for people, and has no program.
 
-- *signed in, read or sent*: the program took the file byte for byte as the product makes it, signed in to a real Dovecot
-  and a real Postfix on loopback, and read a message or sent one that arrived, as the row says.
-- *read it*: the mail program's own reader understood every value.
-- *checked it*: a parser that is not ours read it, and every key and value is one that the format's facts allow. Apple's,
-  Google's and Microsoft's readers do not run here, so their formats have such rows only.
+- *read and sent*, *fetched*, *sent*: the program signed in to a real Dovecot, a real Postfix or both on loopback, and read
+  messages, sent one that arrived, or both. The same file with a wrong value fails in the tests.
+- *understood it*: the mail program's own reader was asked what it understood, and every value was right.
+- *checked it*: a parser that is not ours read it, and every key and value is one that the format's facts allow.
+- *took its form*: it is well-formed and valid, or the same text was read out of it.
+
+Apple's, Google's and Microsoft's programs do not run here: their formats have rows of the last two kinds, and what
+Thunderbird makes of Autodiscover.
 
 The last two columns are the two ways to send: port 465 with TLS from the start, port 587 with STARTTLS.
 
@@ -147,7 +179,14 @@ mod tests {
 
     fn proof(format: Format, outgoing: Security, version: &str) -> Proof {
         let (program, how) = ("Thunderbird".to_owned(), "ZIP".to_owned());
-        Proof { format, program, means: Means::Used, how, outgoing, version: version.to_owned() }
+        Proof {
+            format,
+            program,
+            means: Means::Used,
+            how,
+            outgoing: Some(outgoing),
+            version: version.to_owned(),
+        }
     }
 
     #[test]
@@ -170,14 +209,30 @@ mod tests {
     }
 
     #[test]
-    fn a_page_says_tested_only_where_both_ways_to_send_were() {
-        let both = [
+    fn a_page_says_tested_only_of_its_own_program_and_both_ways_to_send() {
+        let data = crate::Data::embedded().unwrap();
+        let card = |id: &str| data.client(id).unwrap();
+        let mut proofs = vec![
             proof(Format::Thunderbird, Security::Tls, "153.7.0"),
             proof(Format::Thunderbird, Security::Starttls, "153.7.0"),
+            proof(Format::Autodiscover, Security::Tls, "153.7.0"),
+            proof(Format::Autodiscover, Security::Starttls, "153.7.0"),
         ];
-        let found = tested(&both, &[Format::Thunderbird, Format::K9]);
-        assert_eq!(found, [Tested { format: Format::Thunderbird, by: "Thunderbird 153".to_owned() }]);
-        assert_eq!(tested(&both[..1], &[Format::Thunderbird]), []);
+        let by = "Thunderbird 153".to_owned();
+        let expected = Tested { format: Format::Thunderbird, by, did: Did::Both };
+        assert_eq!(tested(&proofs, card("thunderbird")), [expected]);
+        assert_eq!(tested(&proofs, card("outlook-classic")), []);
+        proofs.remove(0);
+        assert_eq!(tested(&proofs, card("thunderbird")), []);
+
+        let fetched = Proof {
+            program: "mbsync".to_owned(),
+            means: Means::Fetched,
+            outgoing: None,
+            ..proof(Format::Mbsync, Security::Tls, "1.4.4")
+        };
+        let found = tested(&[fetched], card("mbsync"));
+        assert_eq!((found[0].by.as_str(), found[0].did), ("mbsync 1.4.4", Did::Fetched));
     }
 
     #[test]
@@ -186,9 +241,8 @@ mod tests {
             proof(Format::Thunderbird, Security::Tls, "153"),
             proof(Format::Thunderbird, Security::Starttls, "153"),
         ];
-        let row = |last: &str| {
-            format!("| `thunderbird` | Thunderbird 153 | signed in, read or sent | ZIP | {last} |\n")
-        };
+        let row =
+            |last: &str| format!("| `thunderbird` | Thunderbird 153 | read and sent | ZIP | {last} |\n");
         assert!(table(&both).ends_with(&row("yes | yes")));
         assert!(table(&both[..1]).ends_with(&row("yes | no")));
     }

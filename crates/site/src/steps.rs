@@ -4,7 +4,7 @@
 use crate::apply::settings;
 use crate::html::escape;
 use crate::{Data, DataError};
-use engine::guide::{ClientCard, FilledRow, RowKind, Said, Step, Values, fill};
+use engine::guide::{ClientCard, Confidence, FilledRow, Kind, RowKind, Said, Step, Values, fill};
 use engine::profile::Profile;
 use engine::text::{Lang, Page, Texts};
 use std::fmt::Write as _;
@@ -88,6 +88,9 @@ fn card_body(card: &ClientCard, profile: &Profile, data: &Data, lang: Lang, text
         return String::new();
     };
     let mut html = String::new();
+    if card.kind == Kind::Terminal {
+        let _ = writeln!(html, "<p class=\"notice\">{}</p>", escape(text.get(Page::FileNoAddress)));
+    }
     let general = fill(card, None, &values, lang, lang).ok();
     if let Some(relay) = general.as_ref().and_then(|guide| guide.relay.as_ref()) {
         let _ = writeln!(html, "<p class=\"notice\">{}</p>", escape(relay));
@@ -108,7 +111,15 @@ fn card_body(card: &ClientCard, profile: &Profile, data: &Data, lang: Lang, text
             steps(&guide.steps, 2, &mut html, text);
         }
     }
-    if let Some(guide) = general {
+    if let Some(guide) = general.filter(|guide| !guide.steps.is_empty()) {
+        if let Some(sign_in) = &guide.outgoing_sign_in {
+            let _ = writeln!(
+                html,
+                "<p class=\"notice\"><b>{}</b>. {}</p>",
+                escape(text.get(Page::StepsSignIn)),
+                escape(sign_in)
+            );
+        }
         if let Some(window) = &guide.window_text {
             let days = text.fill(Page::StepsDays, &[("days", &profile.sync.days.to_string())]);
             let _ = write!(html, "<h2>{}</h2>\n<p>{}</p>\n", escape(&days), escape(window));
@@ -121,6 +132,14 @@ fn card_body(card: &ClientCard, profile: &Profile, data: &Data, lang: Lang, text
             }
             html.push_str("</ol>\n");
         }
+        let sure = text.get(match guide.confidence {
+            Confidence::Sure => Page::StepsSure,
+            Confidence::Likely => Page::StepsLikely,
+            Confidence::ToVerify => Page::StepsToVerify,
+        });
+        let values = [("date", guide.checked.as_str()), ("versions", guide.versions.as_str())];
+        let checked = text.fill(Page::StepsChecked, &values);
+        let _ = writeln!(html, "<p class=\"hint\">{} {}</p>", escape(sure), escape(&checked));
     }
     html
 }

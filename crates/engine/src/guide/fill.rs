@@ -17,8 +17,9 @@ pub struct Values {
     days: u16,
     provider: String,
     links: Vec<(String, String)>,
-    /// Whether address, name and user name are a person's own and worth copying.
-    personal: bool,
+    /// An address that commands may name where nobody has typed one; none where address, name and user
+    /// name are a person's own and worth copying.
+    example: Option<String>,
 }
 
 impl Values {
@@ -51,7 +52,7 @@ impl Values {
             days: account.sync_days(),
             provider: account.provider().to_owned(),
             links: links(profile),
-            personal: true,
+            example: None,
         }
     }
 
@@ -76,7 +77,7 @@ impl Values {
             days: profile.sync.days,
             provider: profile.name.clone(),
             links: links(profile),
-            personal: false,
+            example: Some(["name@", profile.main_domain()].concat()),
         }
     }
 
@@ -111,6 +112,34 @@ impl Values {
                 self.links.iter().find(|(known, _)| known == id).map(|(_, url)| url.clone())?
             }
         })
+    }
+
+    /// A value as a word of a shell's command. Addresses may have letters in them that a shell gives a
+    /// meaning.
+    fn in_command(&self, name: &str, words: &SecurityWords, labels: Lang) -> Option<String> {
+        let own = || self.example.clone().unwrap_or_else(|| self.email.clone());
+        let value = match name {
+            "email" => own(),
+            "entry" => password_entry(&own()),
+            "username" if self.example.is_some() => own(),
+            _ => self.value(name, words, labels)?,
+        };
+        let plain = |c: char| {
+            c.is_ascii_alphanumeric() || matches!(c, '@' | '.' | '_' | '+' | '-' | ':' | '/') || !c.is_ascii()
+        };
+        if value.chars().all(plain) {
+            return Some(value);
+        }
+        // What stands in single quotes is taken as it is (POSIX shell, section 2.2.2).
+        let mut quoted = String::from("'");
+        for c in value.chars() {
+            match c {
+                '\'' => quoted.push_str("'\\''"),
+                _ => quoted.push(c),
+            }
+        }
+        quoted.push('\'');
+        Some(quoted)
     }
 
     fn holds(&self, when: Option<When>) -> bool {
@@ -319,11 +348,19 @@ impl Filler<'_> {
             label: row.label.as_ref().map(|label| self.said(label)),
             value: row.value.as_ref().map(|value| match row.kind {
                 // A command is in no language.
-                RowKind::Run => Said { text: self.put(&value.en), lang: None },
+                RowKind::Run => Said {
+                    text: put(&value.en, |name| self.values.in_command(name, self.words, self.labels)),
+                    lang: None,
+                },
                 _ => self.said(value),
             }),
             copy: match (row.kind, &row.value) {
-                (RowKind::Run, Some(_)) => Some(Copied::Command),
+                (RowKind::Run, Some(value)) => {
+                    // A command with an example in it is to read, not to run.
+                    let own = self.values.example.is_none()
+                        || !["{email}", "{username}", "{entry}"].iter().any(|part| value.en.contains(part));
+                    own.then_some(Copied::Command)
+                }
                 (RowKind::Type, Some(value)) => self.copied(&value.en),
                 _ => None,
             },
@@ -333,8 +370,8 @@ impl Filler<'_> {
 
     fn copied(&self, template: &str) -> Option<Copied> {
         Some(match template {
-            "{email}" if self.values.personal => Copied::Email,
-            "{username}" if self.values.personal => Copied::Username,
+            "{email}" if self.values.example.is_none() => Copied::Email,
+            "{username}" if self.values.example.is_none() => Copied::Username,
             "{incoming.host}" => Copied::IncomingHost,
             "{incoming.port}" => Copied::IncomingPort,
             "{outgoing.host}" => Copied::OutgoingHost,
@@ -359,26 +396,30 @@ impl Filler<'_> {
     }
 
     fn put(&self, template: &str) -> String {
-        let mut filled = String::with_capacity(template.len() + 16);
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else {
-                filled.push('{');
-                rest = after;
-                break;
-            };
-            match self.values.value(name, self.words, self.labels) {
-                Some(value) => filled.push_str(&value),
-                None => {
-                    filled.push('{');
-                    filled.push_str(name);
-                    filled.push('}');
-                }
-            }
-            rest = tail;
-        }
-        filled.push_str(rest);
-        filled
+        put(template, |name| self.values.value(name, self.words, self.labels))
     }
+}
+
+/// Puts values into a template; a placeholder that has none stays.
+fn put(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut filled = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            filled.push('{');
+            rest = after;
+            break;
+        };
+        if let Some(value) = value(name) {
+            filled.push_str(&value);
+        } else {
+            filled.push('{');
+            filled.push_str(name);
+            filled.push('}');
+        }
+        rest = tail;
+    }
+    filled.push_str(rest);
+    filled
 }

@@ -118,13 +118,27 @@ pub enum Kind {
     Elsewhere,
 }
 
-/// That a program has signed in and sent mail with a file.
+/// That the card's own programs have signed in with a file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Tested {
     /// The file's format.
     pub format: Format,
-    /// The program and its version, as people say it: `Thunderbird 153`.
+    /// The programs and their versions, as people say them: `Thunderbird 153`.
     pub by: String,
+    /// What they did.
+    pub did: Did,
+}
+
+words! {
+    /// What a program did with a file against real mail servers.
+    Did {
+        /// It read mail and sent mail.
+        Both => "both",
+        /// It fetched mail; it does not send.
+        Fetched => "fetched",
+        /// It sent mail; it does not read.
+        Sent => "sent",
+    }
 }
 
 /// What to use in place of an app.

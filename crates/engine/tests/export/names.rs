@@ -176,3 +176,15 @@ fn what_no_file_can_say_is_no_name() {
         assert!(DisplayName::parse(&format!("a{c}b")).is_err(), "U+{:04X}", *c as u32);
     }
 }
+
+/// What the page asks a name for: the file is another one with another name, or it is not asked.
+#[test]
+fn a_format_that_names_the_person_does_and_no_other() {
+    let choice = Choice::default();
+    let named = |name: &str| crate::support::account("pat@centurylink.net", name, &choice);
+    for format in Format::ALL {
+        let same =
+            crate::support::bytes(format, &named("Pat")) == crate::support::bytes(format, &named("Lee"));
+        assert_eq!(same, !format.names_person(), "{format:?}");
+    }
+}

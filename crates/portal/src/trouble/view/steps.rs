@@ -105,22 +105,26 @@ fn row(state: &State, row: &FilledRow) -> Node {
     inside.extend(row.label.as_ref().map(|label| el("span", vec![said(label)]).class("label").done()));
     if let Some(value) = &row.value {
         inside.push(el("span", vec![said(value)]).class("value").done());
-        inside.extend(row.copy.map(|copied| copy(state, &value.text, &state.page(what(copied)))));
+        inside.extend(row.copy.map(|copied| {
+            let what = what(copied).map_or_else(|| value.text.clone(), |key| state.page(key));
+            copy(state, &value.text, &what)
+        }));
     }
     inside.extend(row.text.as_ref().map(|text| words("span", text.clone()).class("ours").done()));
     el("li", inside).class(class).at("data-copies", "").done()
 }
 
-fn what(copied: Copied) -> Page {
-    match copied {
+/// What a copy button names; a command is named by itself.
+fn what(copied: Copied) -> Option<Page> {
+    Some(match copied {
         Copied::Email => Page::CopyEmail,
         Copied::Username => Page::CopyUsername,
         Copied::IncomingHost => Page::CopyIncomingServer,
         Copied::IncomingPort => Page::CopyIncomingPort,
         Copied::OutgoingHost => Page::CopyOutgoingServer,
         Copied::OutgoingPort => Page::CopyOutgoingPort,
-        Copied::Command => Page::RowCommand,
-    }
+        Copied::Command => return None,
+    })
 }
 
 fn look(kind: RowKind) -> (Page, &'static str) {
