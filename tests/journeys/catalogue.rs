@@ -23,7 +23,7 @@ async fn an_app_beyond_the_first_six_is_found_by_other_words() {
     visit.at("Where do you read your mail?").await;
 
     visit.type_into("Is your app not here? Search for it", "no such app").await;
-    visit.shows("We have no steps for that one. These settings fit any app:").await;
+    visit.shows("We have no steps for that app. These settings fit any app:").await;
 
     visit.type_into("Is your app not here? Search for it", "outlook MAC").await;
     visit.press_starting("Outlook for Mac").await;
