@@ -1,8 +1,9 @@
 //! `~/.mbsyncrc` of mbsync. Read and used by isync 1.4.4.
 //!
 //! `SSLType` is the name that 1.4 and 1.5 take: 1.5 calls it `TLSType` and says so, 1.4 stops at the
-//! new name. Nothing on the server is ever removed: deletions are passed on in neither direction,
-//! and no side is expunged.
+//! new name. mbsync itself removes nothing on the server: messages that are gone here are not taken
+//! away there, and no side is expunged. Flags are passed on, so what is marked as deleted here is
+//! marked so there (mbsync(1), "Flags"); the file says that.
 
 use super::{Setup, terminal::Script};
 use crate::text::Files;
