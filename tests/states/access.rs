@@ -22,7 +22,7 @@ struct Scene(&'static str, &'static str);
 
 const OURS: &str = ADDRESS;
 
-const SCENES: [Scene; 30] = [
+const SCENES: [Scene; 31] = [
     Scene("", "start"),
     Scene("", "steps/outlook-classic/tabs"),
     Scene("pat@centurylilnk.net", "address"),
@@ -44,6 +44,7 @@ const SCENES: [Scene; 30] = [
     Scene(OURS, "steps/samsung-email"),
     Scene(OURS, "steps/shared-computer"),
     Scene(OURS, "get/mbsync"),
+    Scene(OURS, "get/aerc"),
     Scene(OURS, "steps/yahoo-mail"),
     Scene(OURS, "steps/printer/epson"),
     Scene(OURS, "check/thunderbird"),
