@@ -2,7 +2,7 @@
 //!
 //! A failed step does not end the run: all that can still be known is worth knowing. The tests in
 //! `tests/` learn where things are from the environment: `MAIL_SETUP_PAGE` is the built page,
-//! `MAIL_SETUP_AXE` the accessibility rules, `HIMALAYA` a mail program that we install ourselves,
+//! `MAIL_SETUP_AXE` the accessibility rules, `MAIL_SETUP_HIMALAYA` a mail program that we install ourselves,
 //! `MAIL_SETUP_REQUIRE=1` (in CI) makes a program that is not installed a failure instead of a
 //! skipped test.
 
@@ -55,7 +55,7 @@ pub fn test() -> Outcome<()> {
             Err(problem) => steps.skip(format!("accessibility rules ({problem})")),
         }
         match tools::get(&tools::himalaya()) {
-            Ok(program) => environment.push(("HIMALAYA", program)),
+            Ok(program) => environment.push(("MAIL_SETUP_HIMALAYA", program)),
             Err(problem) => steps.skip(format!("tests with himalaya ({problem})")),
         }
         if project::in_ci() {

@@ -140,7 +140,14 @@ pub fn toolchain() -> Outcome<()> {
 }
 
 fn right(program: &Path, tool: &Tool) -> bool {
-    answer(Command::new(program).arg("--version")).is_some_and(|said| says_version(&said, &tool.version))
+    answer(Command::new(program).arg("--version"))
+        .is_some_and(|said| says_version(&said, &tool.version) && says_features(&said, tool.features))
+}
+
+/// `himalaya v2.2.1 +rustls-aws +smtp +imap`: all that it is to be built with, each behind a plus sign.
+fn says_features(said: &str, features: Option<&str>) -> bool {
+    let built = |feature: &str| said.split_whitespace().any(|word| word.strip_prefix('+') == Some(feature));
+    features.is_none_or(|features| features.split(',').all(built))
 }
 
 /// `trunk 0.21.14`, `wasm-bindgen 0.2.129 (a1b2c3)`, `himalaya v2.2.1 +imap`: the version is the
@@ -173,6 +180,16 @@ mod tests {
         assert!(says_version("himalaya v2.2.1 +rustls-aws +smtp +imap", "2.2.1"));
         assert!(!says_version("wasm-bindgen 0.2.12", "0.2.129"));
         assert!(!says_version("", "0.2.129"));
+    }
+
+    #[test]
+    fn only_the_features_that_are_asked_for_will_do() {
+        let ours = himalaya().features;
+        assert!(says_features("himalaya v2.2.1 +rustls-aws +smtp +imap\nbuild: linux", ours));
+        assert!(says_features("himalaya v2.2.1 +imap +jmap +smtp +rustls-aws", ours));
+        assert!(!says_features("himalaya v2.2.1 +imap +smtp +rustls-ring", ours));
+        assert!(!says_features("himalaya v2.2.1", ours));
+        assert!(says_features("trunk 0.21.14", None));
     }
 
     #[test]
