@@ -4,12 +4,12 @@
 use std::env;
 use std::path::PathBuf;
 
-/// A program that tests drive, and how Debian's users get it.
+/// A program that tests drive, and how people get it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Program {
     /// The command's name.
     pub name: &'static str,
-    /// The Debian package that has it.
+    /// The Debian package that has it; where none has, the words behind `cargo install`.
     pub package: &'static str,
 }
 
@@ -30,11 +30,12 @@ pub const XMLLINT: Program = Program { name: "xmllint", package: "libxml2-utils"
 pub const ZBARIMG: Program = Program { name: "zbarimg", package: "zbar-tools" };
 
 impl Program {
-    /// Where the program is: on the search path, or what the variable of its name in capitals
-    /// says (`CHROMEDRIVER=/opt/…`).
+    /// Where the program is: on the search path, or what the variable of its name in capitals behind
+    /// `MAIL_SETUP_` says (`MAIL_SETUP_CHROMEDRIVER=/opt/…`). The bare name will not do: `PASS` is a
+    /// password in many a shell.
     #[must_use]
     pub fn path(self) -> Option<PathBuf> {
-        if let Some(chosen) = env::var_os(self.name.to_uppercase()) {
+        if let Some(chosen) = env::var_os(format!("MAIL_SETUP_{}", self.name.to_uppercase())) {
             return Some(PathBuf::from(chosen));
         }
         let search = env::var_os("PATH")?;
@@ -51,7 +52,8 @@ pub fn ready(programs: &[Program]) -> bool {
     let Some(missing) = programs.iter().find(|program| program.path().is_none()) else {
         return true;
     };
-    skipped(&format!("{} is not installed (apt-get install {})", missing.name, missing.package))
+    let how = if missing.package.starts_with("--") { "cargo install" } else { "apt-get install" };
+    skipped(&format!("{} is not installed ({how} {})", missing.name, missing.package))
 }
 
 /// Says that a test is skipped, and why; always `false`.

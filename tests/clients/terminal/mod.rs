@@ -7,6 +7,7 @@ mod himalaya;
 mod mbsync;
 mod msmtp;
 mod mutt;
+mod wrong;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -33,8 +34,6 @@ const PAIRS: [(&str, &str); 3] =
 const ARRIVAL: Duration = Duration::from_secs(20);
 /// How long a program may take to do its work.
 const WORK: Duration = Duration::from_secs(30);
-/// How long a program is watched that cannot do it, and may wait for a server for ever.
-const WRONG: Duration = Duration::from_secs(5);
 
 /// A provider, and its profile as the product reads it.
 struct World {

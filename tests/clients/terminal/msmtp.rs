@@ -3,25 +3,32 @@
 use std::path::Path;
 
 use engine::Format;
-use testkit::terminal::{Home, MSMTP, PASS, Trust, ready};
+use testkit::terminal::{Home, MSMTP, PASS, Screen, Trust, ready};
 
-use super::{ADDRESS, PAIRS, WORK, WRONG, World, changed, note, with_pass};
+use super::wrong::Ending::{Says, Waits};
+use super::wrong::assert_ends;
+use super::{ADDRESS, PAIRS, WORK, World, changed, note, path, with_pass};
 
-/// Sends a message; the exit code, and what was on the screen.
-fn send(world: &World, trust: Trust, file: &str, subject: &str, right: bool) -> (Option<i32>, String) {
+/// Starts it with a message to be sent.
+fn start(world: &World, trust: Trust, file: &str, subject: &str) -> (Home, Screen) {
     let home = Home::new(&world.provider, trust).unwrap();
     home.write(".msmtprc", file).unwrap();
     if !file.contains("# passwordeval") {
         home.keep_password(file, world.provider.password()).unwrap();
     }
     home.write("message", &format!("To: {ADDRESS}\nSubject: {subject}\n\nWritten by a test.\n")).unwrap();
-    let line = "exec msmtp --read-recipients <message";
-    let mut screen = home.start(Path::new("sh"), &["-c", line]).unwrap();
-    let limit = if right { WORK } else { WRONG };
+    let line = format!("exec {} --read-recipients <message", path(MSMTP).display());
+    let screen = home.start(Path::new("sh"), &["-c", &line]).unwrap();
+    (home, screen)
+}
+
+/// Sends a message; the exit code, and what was on the screen.
+fn send(world: &World, file: &str, subject: &str) -> (Option<i32>, String) {
+    let (_home, mut screen) = start(world, Trust::Provider, file, subject);
     if file.contains("# passwordeval") {
-        screen.answer("password for ", &format!("{}\n", world.provider.password()), limit).unwrap();
+        screen.answer("password for ", &format!("{}\n", world.provider.password()), WORK).unwrap();
     }
-    let code = screen.end(limit);
+    let code = screen.end(WORK);
     (code, screen.text())
 }
 
@@ -35,7 +42,7 @@ fn msmtp_sends() {
         let account = world.account(*pair);
         let file = world.file(Format::Msmtp, &account);
         let subject = format!("msmtp {}", pair.1);
-        let (code, screen) = send(&world, Trust::Provider, &file, &subject, true);
+        let (code, screen) = send(&world, &file, &subject);
         assert_eq!(code, Some(0), "{screen}");
         world.assert_arrives(&subject, "");
         note(Format::Msmtp, &account, MSMTP, "--version", "sent a message; password typed");
@@ -49,7 +56,7 @@ fn msmtp_takes_the_password_from_pass() {
     }
     let world = World::start();
     let file = with_pass(&world.file(Format::Msmtp, &world.account(PAIRS[0])));
-    let (code, screen) = send(&world, Trust::Provider, &file, "msmtp pass", true);
+    let (code, screen) = send(&world, &file, "msmtp pass");
     assert_eq!(code, Some(0), "{screen}");
     world.assert_arrives("msmtp pass", "");
 }
@@ -62,20 +69,29 @@ fn msmtp_with_something_wrong_sends_nothing() {
     let world = World::start();
     let [starttls, tls] = [PAIRS[0], PAIRS[1]].map(|pair| world.file(Format::Msmtp, &world.account(pair)));
     let short = ADDRESS.split('@').next().unwrap();
-    for (what, trust, file) in [
-        ("465 with STARTTLS", Trust::Provider, changed(&tls, "tls_starttls off", "tls_starttls on")),
-        ("587 with TLS", Trust::Provider, changed(&starttls, "tls_starttls on", "tls_starttls off")),
+    let user = changed(&tls, &format!("user {ADDRESS}"), &format!("user {short}"));
+    let (ours, other) = (Trust::Provider, Trust::Stranger);
+    let unknown = Says("The certificate issuer is unknown.");
+    // The exit codes are those of sysexits.h.
+    for (what, trust, file, ending, code) in [
+        ("465 with STARTTLS", ours, changed(&tls, "tls_starttls off", "tls_starttls on"), Waits(465), None),
         (
-            "user without domain",
-            Trust::Provider,
-            changed(&tls, &format!("user {ADDRESS}"), &format!("user {short}")),
+            "587 with TLS",
+            ours,
+            changed(&starttls, "tls_starttls on", "tls_starttls off"),
+            Says("TLS handshake failed"),
+            Some(76),
         ),
-        ("another authority, 465", Trust::Stranger, tls.clone()),
-        ("another authority, 587", Trust::Stranger, starttls.clone()),
+        ("user without domain", ours, user, Says("server message: 535 5.7.8"), Some(77)),
+        ("another authority, 465", other, tls.clone(), unknown, Some(69)),
+        ("another authority, 587", other, starttls.clone(), unknown, Some(69)),
     ] {
-        let (code, screen) = send(&world, trust, &file, what, false);
-        eprintln!("msmtp, {what}: {code:?} {screen}");
-        assert_ne!(code, Some(0), "{what}: {screen}");
+        let (_home, mut screen) = start(&world, trust, &file, what);
+        let password = format!("{}\n", world.provider.password());
+        assert_ends(&world, &mut screen, ending, None, &[("password for ", &password)]);
+        if code.is_some() {
+            assert_eq!(screen.end(WORK), code, "{what}: {screen:?}");
+        }
         world.assert_not_there(what);
     }
 }

@@ -103,6 +103,21 @@ pub fn listens(ip: Ipv4Addr, port: u16) -> bool {
     TcpStream::connect_timeout(&SocketAddr::from((ip, port)), LOOK).is_ok()
 }
 
+/// Whether a client holds a connection to it: a line of the system's table (proc(5), /proc/net/tcp)
+/// with this remote end, in state 01, which is "established".
+///
+/// # Errors
+/// [`Trouble::Io`].
+pub fn connected(ip: Ipv4Addr, port: u16) -> Outcome<bool> {
+    let table = std::fs::read_to_string("/proc/net/tcp").map_err(Trouble::io("read /proc/net/tcp"))?;
+    // The address's four bytes as they lie in memory, read as a number of this machine's.
+    let remote = format!("{:08X}:{port:04X}", u32::from_ne_bytes(ip.octets()));
+    Ok(table.lines().any(|line| {
+        let mut words = line.split_whitespace().skip(2);
+        words.next() == Some(&remote) && words.next() == Some("01")
+    }))
+}
+
 /// Waits until each open port of a server answers as it should.
 ///
 /// # Errors

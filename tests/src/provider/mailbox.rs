@@ -1,5 +1,6 @@
 //! The mailbox: a Maildir (cr.yp.to/proto/maildir.html), with messages of known ages.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -104,6 +105,30 @@ pub fn read(place: &Place) -> Outcome<Vec<Message>> {
     // Seen in both folders.
     messages.dedup();
     Ok(messages)
+}
+
+/// The flags of the messages in `cur`, by subject.
+///
+/// # Errors
+/// [`Trouble::Io`].
+pub fn flags(place: &Place) -> Outcome<BTreeMap<String, String>> {
+    let mut flags = BTreeMap::new();
+    let path = place.home().join("Maildir/cur");
+    let wrong = || Trouble::io(format!("read {}", path.display()));
+    for entry in fs::read_dir(&path).map_err(wrong())? {
+        let entry = entry.map_err(wrong())?;
+        match message(&entry.path()) {
+            Ok(message) => {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let letters = name.rsplit_once(":2,").map_or("", |(_, letters)| letters);
+                flags.insert(message.subject, letters.to_owned());
+            }
+            // It has just got other flags.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(source) => return Err(wrong()(source)),
+        }
+    }
+    Ok(flags)
 }
 
 fn message(path: &Path) -> std::io::Result<Message> {

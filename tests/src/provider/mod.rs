@@ -22,7 +22,7 @@ pub use mailbox::{AGES, Message};
 pub use profile::with_endpoints as profile_with;
 pub use ready::ready;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -172,6 +172,24 @@ impl Provider {
     /// [`Trouble::Io`] where the mailbox cannot be read.
     pub fn messages(&self) -> Outcome<Vec<Message>> {
         mailbox::read(&self.place)
+    }
+
+    /// The flags of the inbox's messages by subject, in the letters of Maildir (`S` for seen, `T` for
+    /// what IMAP calls deleted: cr.yp.to/proto/maildir.html). New messages, which have none, are not
+    /// among them.
+    ///
+    /// # Errors
+    /// [`Trouble::Io`] where the mailbox cannot be read.
+    pub fn flags(&self) -> Outcome<BTreeMap<String, String>> {
+        mailbox::flags(&self.place)
+    }
+
+    /// Whether somebody has a connection to this port now, with or without a word on it.
+    ///
+    /// # Errors
+    /// [`Trouble::Io`] where the system does not say.
+    pub fn connected(&self, port: u16) -> Outcome<bool> {
+        endpoint::connected(self.ip, port)
     }
 
     /// Waits for a message with this subject.

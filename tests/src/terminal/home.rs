@@ -6,8 +6,10 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::OPENSSL;
 use super::screen::Screen;
 use crate::provider::Provider;
+use crate::skip::Program;
 use crate::trouble::{Outcome, Trouble};
 
 /// Makes the world, then becomes the program, as the first of a session of its own whose terminal is
@@ -36,8 +38,11 @@ impl Home {
     /// # Errors
     /// [`Trouble`] where it cannot be made.
     pub fn new(provider: &Provider, trust: Trust) -> Outcome<Self> {
-        let folder =
-            tempfile::Builder::new().prefix("home-").tempdir().map_err(Trouble::io("make a home"))?;
+        // Not TMPDIR, which may be long: gpg's agent has a socket here, whose name has at most 107 bytes.
+        let folder = tempfile::Builder::new()
+            .prefix("home-")
+            .tempdir_in("/tmp")
+            .map_err(Trouble::io("make a home in /tmp"))?;
         let home = Self { folder };
         let hosts = provider.hosts().join(" ");
         home.write("world/hosts", &format!("127.0.0.1 localhost\n{} {hosts}\n", provider.ip()))?;
@@ -59,7 +64,7 @@ impl Home {
     fn trust(&self, roots: &str) -> Outcome<()> {
         self.write("world/certs/ca-certificates.crt", roots)?;
         let file = self.path("world/certs/ca-certificates.crt");
-        let asked = Command::new("openssl")
+        let asked = Command::new(command(OPENSSL))
             .args(["x509", "-noout", "-hash", "-in"])
             .arg(&file)
             .output()
@@ -101,16 +106,20 @@ impl Home {
     ///
     /// # Errors
     /// [`Trouble::Refused`] with what it said.
-    pub fn run(&self, program: &str, args: &[&str], input: &Path) -> Outcome<String> {
+    pub fn run(&self, program: &Path, args: &[&str], input: &Path) -> Outcome<String> {
         let file = fs::File::open(input).map_err(Trouble::io(format!("read {}", input.display())))?;
         let output = self.enter().arg(program).args(args).stdin(Stdio::from(file)).output();
-        let output = output.map_err(Trouble::io(format!("start {program}")))?;
+        let output = output.map_err(Trouble::io(format!("start {}", program.display())))?;
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         if output.status.success() {
             return Ok(said);
         }
         let message = format!("{said}{}", String::from_utf8_lossy(&output.stderr));
-        Err(Trouble::Refused { program: "a terminal program", command: program.to_owned(), message })
+        Err(Trouble::Refused {
+            program: "a terminal program",
+            command: program.display().to_string(),
+            message,
+        })
     }
 
     fn enter(&self) -> Command {
@@ -143,6 +152,11 @@ impl Drop for Home {
             let _ = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
         }
     }
+}
+
+/// Where a program is; where nowhere, the start of its name says so.
+pub(super) fn command(program: Program) -> PathBuf {
+    program.path().unwrap_or_else(|| program.name.into())
 }
 
 fn stranger() -> Outcome<String> {

@@ -1,6 +1,7 @@
 //! The real password manager `pass` with a real key, as a person has them.
 
-use super::home::Home;
+use super::home::{Home, command};
+use super::{GPG, PASS};
 use crate::trouble::{Outcome, Trouble};
 
 /// A key without a passphrase: nobody types one in a test.
@@ -28,9 +29,9 @@ impl Home {
                 std::fs::set_permissions(self.path(".gnupg"), mode)
             })
             .map_err(Trouble::io("make a folder for keys"))?;
-        self.run("gpg", &["--batch", "--quiet", "--gen-key"], &self.path("tmp/key"))?;
-        self.run("pass", &["init", "test@localhost"], &self.path("tmp/nothing"))?;
-        self.run("pass", &["insert", "--multiline", entry], &self.path("tmp/password"))?;
+        self.run(&command(GPG), &["--batch", "--quiet", "--gen-key"], &self.path("tmp/key"))?;
+        self.run(&command(PASS), &["init", "test@localhost"], &self.path("tmp/nothing"))?;
+        self.run(&command(PASS), &["insert", "--multiline", entry], &self.path("tmp/password"))?;
         Ok(())
     }
 }

@@ -33,8 +33,14 @@ pub const AERC: Program = Program { name: "aerc", package: "aerc" };
 pub const PASS: Program = Program { name: "pass", package: "pass" };
 /// What encrypts its entries.
 pub const GPG: Program = Program { name: "gpg", package: "gnupg" };
-/// himalaya: no package of Debian's; `cargo xtask test` installs it and names it in `HIMALAYA`.
-pub const HIMALAYA: Program = Program { name: "himalaya", package: "cargo" };
+/// himalaya: no package of Debian's; `cargo xtask test` installs it and names it in
+/// `MAIL_SETUP_HIMALAYA`.
+pub const HIMALAYA: Program = Program {
+    name: "himalaya",
+    package: "--locked himalaya@2.2.1 --no-default-features --features imap,smtp,rustls-aws",
+};
+/// What names an authority's file as OpenSSL looks for it.
+const OPENSSL: Program = Program { name: "openssl", package: "openssl" };
 
 /// Whether these programs can be run against a provider here; where not, says why in one line.
 ///
@@ -42,13 +48,9 @@ pub const HIMALAYA: Program = Program { name: "himalaya", package: "cargo" };
 /// Where they cannot and `MAIL_SETUP_REQUIRE=1`.
 #[must_use]
 pub fn ready(programs: &[Program]) -> bool {
-    if programs.contains(&HIMALAYA) && HIMALAYA.path().is_none() {
-        return skipped("himalaya is not installed (cargo xtask test installs it)");
-    }
-    let openssl = Program { name: "openssl", package: "openssl" };
     crate::provider::ready()
         && installed(programs)
-        && installed(&[openssl])
+        && installed(&[OPENSSL])
         && (namespaces() || skipped("this system allows no mount namespaces (unshare --mount)"))
 }
 
