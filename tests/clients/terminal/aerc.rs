@@ -1,6 +1,7 @@
 //! aerc: a message is read, another is written and sent; the password comes from pass.
 
 use engine::Format;
+use site::Means;
 use testkit::terminal::{AERC, GPG, Home, PASS, Screen, Trust, ready};
 
 use super::wrong::Ending::{Refused, Says, Waits};
@@ -49,7 +50,7 @@ fn aerc_reads_and_sends() {
         screen.keys(":quit -f\r").unwrap();
         assert_eq!(screen.end(WORK), Some(0), "{screen:?}");
         let how = "read a message and sent one; password from pass";
-        note(Format::Aerc, &account, AERC, "-v", how);
+        note(Format::Aerc, &account, (AERC, "-v"), Means::Used, how);
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use engine::Format;
 use serde_json::Value;
+use site::Means;
 use testkit::terminal::{GPG, HIMALAYA, Home, PASS, Trust, ready};
 
 use super::wrong::Ending::{Says, Waits};
@@ -51,7 +52,7 @@ fn himalaya_reads_and_sends() {
         world.assert_arrives(&subject, NAME);
         assert!(number(&home, "sent", &subject).is_some(), "no copy of {subject:?}");
         let how = "read a message and sent one; password from pass";
-        note(Format::Himalaya, &account, HIMALAYA, "--version", how);
+        note(Format::Himalaya, &account, (HIMALAYA, "--version"), Means::Used, how);
     }
 }
 

@@ -7,6 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use engine::Format;
+use site::Means;
 use testkit::provider::AGES;
 use testkit::terminal::{GPG, Home, MBSYNC, PASS, Screen, Trust, ready};
 
@@ -115,7 +116,7 @@ fn mbsync_fetches_and_removes_nothing() {
         assert_marked(&world, &marked);
         // The file has no outgoing server: it is the same for both.
         let how = "fetched every message; none was removed on the server; password typed";
-        note(Format::Mbsync, &account, MBSYNC, "--version", how);
+        note(Format::Mbsync, &account, (MBSYNC, "--version"), Means::Fetched, how);
     }
 }
 

@@ -95,10 +95,10 @@ fn with_pass(file: &str) -> String {
 }
 
 /// Says what was proven.
-fn note(format: Format, account: &Account, program: Program, flag: &str, how: &str) {
+fn note(format: Format, account: &Account, (program, flag): (Program, &str), means: Means, how: &str) {
     let version = version(&path(program), flag);
     assert!(!version.is_empty(), "{program:?} does not say its version");
-    proven::note(format, account, program.name, &version, Means::Used, how);
+    proven::note(format, account, program.name, &version, means, how);
 }
 
 fn path(program: Program) -> PathBuf {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use engine::Format;
+use site::Means;
 use testkit::terminal::{Home, MSMTP, PASS, Screen, Trust, ready};
 
 use super::wrong::Ending::{Says, Waits};
@@ -45,7 +46,7 @@ fn msmtp_sends() {
         let (code, screen) = send(&world, &file, &subject);
         assert_eq!(code, Some(0), "{screen}");
         world.assert_arrives(&subject, "");
-        note(Format::Msmtp, &account, MSMTP, "--version", "sent a message; password typed");
+        note(Format::Msmtp, &account, (MSMTP, "--version"), Means::Sent, "sent a message; password typed");
     }
 }
 

@@ -1,6 +1,7 @@
 //! neomutt and mutt: a message is read, another is written and sent.
 
 use engine::Format;
+use site::Means;
 use testkit::skip::Program;
 use testkit::terminal::{GPG, Home, MUTT, NEOMUTT, PASS, Screen, Trust, ready};
 
@@ -67,7 +68,7 @@ fn uses_it(program: Program, flag: &str) {
         screen.keys("q").unwrap();
         assert_eq!(screen.end(WORK), Some(0), "{screen:?}");
         let how = "read a message and sent one; passwords typed";
-        note(Format::Neomutt, &account, program, flag, how);
+        note(Format::Neomutt, &account, (program, flag), Means::Used, how);
     }
 }
 
