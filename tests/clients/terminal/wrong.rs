@@ -13,6 +13,7 @@ pub enum Ending {
     /// It says this.
     Says(&'static str),
     /// It says nothing of use; a server's log tells of the sign-in that it refused, with these words.
+    /// Once in a world: the next would find the same words.
     Refused(&'static str),
     /// It has reached this port and waits there, as the server does: each for the other's first word.
     Waits(u16),
