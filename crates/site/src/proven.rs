@@ -145,7 +145,7 @@ pub fn table(proofs: &[Proof]) -> String {
             row.format.as_str(),
             row.program,
             row.version,
-            row.how
+            row.how.replace('<', "&lt;")
         );
     }
     text

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use engine::guide::EditCard;
+use engine::guide::{EditCard, Kind};
 use engine::text::{Command, Files, Findings, Key, Lang, Page};
 use site::{Data, DataError};
 use std::path::Path;
@@ -112,4 +112,23 @@ fn errors_with_unknown_apps_links_and_keys_are_refused() {
     assert!(wrong.contains("lokal"), "{wrong}");
     let wrong = refused("place", |text| text.replacen("{open.incoming}", "{open.incomming}", 2));
     assert!(wrong.contains("{open.incomming}: is not a placeholder"), "{wrong}");
+}
+
+/// Both are written by `cargo xtask test`; a hand in one of them would show here.
+#[test]
+fn the_table_of_proofs_is_made_of_the_proofs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |file: &str| std::fs::read_to_string(root.join(file)).unwrap();
+    let proofs = site::proven::read(&read("data/proven.json")).unwrap();
+    assert_eq!(read("docs/proven.md"), site::proven::table(&proofs));
+}
+
+/// Every program for the terminal was seen to work with what its card offers.
+#[test]
+fn cards_of_the_terminal_offer_only_what_was_tested() {
+    let data = Data::embedded().unwrap();
+    for card in data.clients().iter().filter(|card| card.kind == Kind::Terminal) {
+        let tested: Vec<_> = card.tested.iter().map(|tested| tested.format).collect();
+        assert_eq!(tested, card.formats, "{}", card.id);
+    }
 }
