@@ -4,7 +4,7 @@ use super::el::{at, block, checked, el, item, live_class, on, say, styled};
 use super::screen::outside;
 use crate::context::Ctx;
 use crate::parts::buttons;
-use engine::guide::{Copied, FilledRow, RowKind, Said, Step};
+use engine::guide::{FilledRow, RowKind, Said, Step};
 use engine::text::Page;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -64,8 +64,8 @@ fn said(said: &Said) -> AnyView {
 }
 
 fn row(ctx: Ctx, row: &FilledRow) -> AnyView {
-    let (word, class) = look(row.kind);
-    let mut inside = vec![styled("span", "kind", ctx.say(word))];
+    let class = look(row.kind);
+    let mut inside = vec![styled("span", "kind", ctx.say(row.kind.word()))];
     inside.extend(row.label.as_ref().map(|label| block("span", "label", vec![said(label)])));
     if let Some(value) = &row.value {
         inside.push(match row.kind {
@@ -73,7 +73,7 @@ fn row(ctx: Ctx, row: &FilledRow) -> AnyView {
             _ => block("span", "value", vec![said(value)]),
         });
         inside.extend(row.copy.map(|copied| {
-            let what = what(copied).map_or_else(|| value.text.clone(), |key| ctx.say(key));
+            let what = copied.word().map_or_else(|| value.text.clone(), |key| ctx.say(key));
             buttons::copy(ctx, value.text.clone(), what)
         }));
     }
@@ -81,31 +81,16 @@ fn row(ctx: Ctx, row: &FilledRow) -> AnyView {
     el("li", vec![at("class", class), at("data-copies", "")], inside)
 }
 
-/// What a copy button names; a command is named by itself.
-fn what(copied: Copied) -> Option<Page> {
-    Some(match copied {
-        Copied::Email => Page::CopyEmail,
-        Copied::Username => Page::CopyUsername,
-        Copied::IncomingHost => Page::CopyIncomingServer,
-        Copied::IncomingPort => Page::CopyIncomingPort,
-        Copied::OutgoingHost => Page::CopyOutgoingServer,
-        Copied::OutgoingPort => Page::CopyOutgoingPort,
-        Copied::Command => return None,
-    })
-}
-
-fn look(kind: RowKind) -> (Page, &'static str) {
+/// How a row looks.
+fn look(kind: RowKind) -> &'static str {
     match kind {
-        RowKind::Tap => (Page::RowTap, "row tap"),
-        RowKind::Type => (Page::RowType, "row type"),
-        RowKind::Choose => (Page::RowChoose, "row type"),
-        RowKind::On => (Page::RowOn, "row switch on"),
-        RowKind::Off => (Page::RowOff, "row switch off"),
-        RowKind::Leave => (Page::RowLeave, "row leave"),
-        RowKind::Password => (Page::RowPassword, "row password"),
-        RowKind::Link => (Page::RowLink, "row tap"),
-        RowKind::Run => (Page::RowRun, "row type"),
-        RowKind::Note => (Page::RowNote, "row note"),
-        RowKind::Warn => (Page::RowWarn, "row warn"),
+        RowKind::Tap | RowKind::Link => "row tap",
+        RowKind::Type | RowKind::Choose | RowKind::Run => "row type",
+        RowKind::On => "row switch on",
+        RowKind::Off => "row switch off",
+        RowKind::Leave => "row leave",
+        RowKind::Password => "row password",
+        RowKind::Note => "row note",
+        RowKind::Warn => "row warn",
     }
 }

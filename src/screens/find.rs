@@ -20,11 +20,14 @@ pub fn field(ctx: Ctx, here: Device) -> AnyView {
     let words: RwSignal<Option<JsValue>, LocalStorage> = RwSignal::new_local(None);
     let typed = RwSignal::new(String::new());
     let failed = RwSignal::new(false);
+    let waiting = StoredValue::new(false);
     let look = on("input", move |event| {
         typed.set(event_target_value(&event));
-        if words.with_untracked(Option::is_none) {
+        if words.with_untracked(Option::is_none) && !waiting.get_value() {
+            waiting.set_value(true);
             crate::platform::later(async move {
                 let found = boot::json("search").await.ok();
+                waiting.try_set_value(false);
                 failed.try_set(found.is_none());
                 words.try_set(found);
             });

@@ -2,8 +2,8 @@
 
 use crate::context::Ctx;
 use crate::parts::el::{all, block, live, nothing, told};
-use crate::parts::later::{Draw, later};
-use crate::parts::{buttons, later as cards, name, qr};
+use crate::parts::later::{self, Draw, later};
+use crate::parts::{buttons, name, qr};
 use crate::platform::give::object;
 use crate::platform::{clipboard, late};
 use crate::route::{Route, Screen};
@@ -17,7 +17,7 @@ use wasm_bindgen::JsValue;
 
 /// Draws it.
 pub fn screen(ctx: Ctx, client: String) -> AnyView {
-    cards::card(ctx, client, best)
+    later::card(ctx, client, best)
 }
 
 fn best(ctx: Ctx, card: &Arc<ClientCard>) -> AnyView {

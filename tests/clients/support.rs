@@ -1,9 +1,9 @@
 //! Accounts to make files for: of the product's own provider, and of a real one on loopback.
 
-use engine::profile::load;
 use engine::text::{Files, Lang, Texts};
-use engine::{Account, Choice, DisplayName, Format, Profile, export};
+use engine::{Account, Choice, DisplayName, Format, export};
 use site::{Data, Means};
+use testkit::product::Product;
 use testkit::proven;
 use testkit::provider::{Options, Provider, ready as provider_ready};
 use testkit::skip::{THUNDERBIRD, ready};
@@ -79,7 +79,7 @@ pub const OUTGOING: [&str; 2] = ["smtp-465", "smtp-587"];
 /// A provider on loopback, and the product's files for its mailbox.
 pub struct Mailbox {
     pub provider: Provider,
-    profile: Profile,
+    product: Product,
 }
 
 impl Mailbox {
@@ -89,21 +89,18 @@ impl Mailbox {
             return None;
         }
         let provider = Provider::start(Options::default()).unwrap();
-        let profile = load("local.json", &provider.profile_json()).unwrap();
-        Some(Self { provider, profile })
+        let product = Product::of(&provider).unwrap();
+        Some(Self { provider, product })
     }
 
     /// The mailbox's account with one of [`OUTGOING`].
     pub fn account(&self, outgoing: &str) -> Account {
-        let choice = Choice { incoming: Some("imap-993".into()), outgoing: Some(outgoing.to_owned()) };
-        let name = DisplayName::parse("Robin Example").unwrap();
-        Account::resolve(self.provider.address(), name, &choice, &self.profile).unwrap()
+        self.product.account("Robin Example", "imap-993", outgoing).unwrap()
     }
 
     /// The file as the product makes it, byte for byte.
     pub fn file(&self, format: Format, account: &Account) -> export::File {
-        let texts: Texts<Files> = Data::embedded().unwrap().texts(Lang::En).unwrap();
-        export::file(format, account, &self.profile, &texts).unwrap()
+        self.product.file(format, account).unwrap()
     }
 
     /// Signs in, reads the inbox and a message, and sends one that arrives; then notes the proof.

@@ -41,17 +41,13 @@ pub fn content<S: AsRef<std::ffi::OsStr>>(program: Program, arguments: &[S]) -> 
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The version that it says: the first word of digits and dots.
+/// The version that it says.
 pub fn version(program: Program) -> String {
-    let output = run(program, &["--version"]);
-    let said =
-        [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
-    let digits = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-    let said = said.split_whitespace().find(digits).unwrap_or_else(|| panic!("{} says {said}", program.name));
+    let said = program.version("--version").unwrap_or_else(|| panic!("{program:?} does not say its version"));
     // libxml2 writes 2.9.14 as one number.
     match said.parse::<u32>() {
         Ok(number) => format!("{}.{}.{}", number / 10_000, number / 100 % 100, number % 100),
-        Err(_) => said.to_owned(),
+        Err(_) => said,
     }
 }
 

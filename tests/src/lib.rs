@@ -4,6 +4,7 @@
 //! - [`browser`]: the real Chromium, headless, driven over WebDriver;
 //! - [`server`]: the companion with the built page, in this process;
 //! - [`pages`]: pages of a test's own, on loopback, such as a portal that embeds ours;
+//! - [`product`]: the product's files for that provider;
 //! - [`proven`]: what a test has proven of a file, noted for `docs/proven.md`;
 //! - [`provider`]: the real Dovecot and Postfix as a mail provider on loopback;
 //! - [`terminal`]: programs for the terminal, on a real one, in a world of their own;
@@ -13,6 +14,7 @@ pub mod browser;
 pub mod marionette;
 pub mod pages;
 pub mod process;
+pub mod product;
 pub mod proven;
 pub mod provider;
 pub mod server;

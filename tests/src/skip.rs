@@ -3,6 +3,7 @@
 
 use std::env;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 /// A program that tests drive, and how people get it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,6 +31,17 @@ pub const XMLLINT: Program = Program { name: "xmllint", package: "libxml2-utils"
 pub const ZBARIMG: Program = Program { name: "zbarimg", package: "zbar-tools" };
 
 impl Program {
+    /// The version that it says when it is asked with `flag`: the first word that begins with a digit, a
+    /// `v` before it apart. None where it does not say one.
+    #[must_use]
+    pub fn version(self, flag: &str) -> Option<String> {
+        let output = Command::new(self.path()?).arg(flag).stdin(Stdio::null()).output().ok()?;
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let said = said.join("\n");
+        let mut words = said.split_whitespace().map(|word| word.trim_start_matches('v'));
+        words.find(|word| word.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned)
+    }
+
     /// Where the program is: on the search path, or what the variable of its name in capitals behind
     /// `MAIL_SETUP_` says (`MAIL_SETUP_CHROMEDRIVER=/opt/…`). The bare name will not do: `PASS` is a
     /// password in many a shell.

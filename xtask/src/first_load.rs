@@ -32,14 +32,7 @@ pub fn parts(dist: &Path) -> Outcome<Vec<Part>> {
     for name in referenced(&index) {
         parts.push(part(dist, &name)?);
     }
-    let folder = dist.join("data");
-    let mut texts = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(|e| Failure::file(&folder, &e))? {
-        let name = entry.map_err(|e| Failure::file(&folder, &e))?.file_name().to_string_lossy().into_owned();
-        if name.starts_with(TEXTS) && name.ends_with(".json") {
-            texts.push(part(dist, &format!("data/{name}"))?);
-        }
-    }
+    let texts = data(dist, |name| name.starts_with(TEXTS))?;
     parts.extend(texts.into_iter().max_by_key(|text| text.brotli));
     Ok(parts)
 }
@@ -49,15 +42,20 @@ pub fn parts(dist: &Path) -> Outcome<Vec<Part>> {
 /// # Errors
 /// Where the folder cannot be read.
 pub fn cards(dist: &Path) -> Outcome<Vec<Part>> {
+    data(dist, |name| name.starts_with("client-") || name.starts_with("edit-"))
+}
+
+/// The compiled data files whose names are wanted.
+fn data(dist: &Path, wanted: impl Fn(&str) -> bool) -> Outcome<Vec<Part>> {
     let folder = dist.join("data");
-    let mut cards = Vec::new();
+    let mut parts = Vec::new();
     for entry in fs::read_dir(&folder).map_err(|e| Failure::file(&folder, &e))? {
         let name = entry.map_err(|e| Failure::file(&folder, &e))?.file_name().to_string_lossy().into_owned();
-        if (name.starts_with("client-") || name.starts_with("edit-")) && name.ends_with(".json") {
-            cards.push(part(dist, &format!("data/{name}"))?);
+        if wanted(&name) && name.ends_with(".json") {
+            parts.push(part(dist, &format!("data/{name}"))?);
         }
     }
-    Ok(cards)
+    Ok(parts)
 }
 
 fn part(dist: &Path, name: &str) -> Outcome<Part> {

@@ -139,26 +139,35 @@ impl<K: Key> Texts<K> {
 /// it is, so that a test can find it; values are never looked into again.
 #[must_use]
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(template.len() + 32);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let Some((name, tail)) = after.split_once('}') else {
-            filled.push('{');
-            rest = after;
-            break;
-        };
-        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
-            filled.push_str(value);
-        } else {
-            filled.push('{');
-            filled.push_str(name);
-            filled.push('}');
+    put(template, |name| values.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+}
+
+/// The same with values that are looked up; a placeholder that has none stays.
+pub(crate) fn put(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    // One copy of the loop, whatever the values come from: the page has it in its first load.
+    fn boxed(template: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
+        let mut filled = String::with_capacity(template.len() + 32);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                filled.push('{');
+                rest = after;
+                break;
+            };
+            if let Some(value) = value(name) {
+                filled.push_str(&value);
+            } else {
+                filled.push('{');
+                filled.push_str(name);
+                filled.push('}');
+            }
+            rest = tail;
         }
-        rest = tail;
+        filled.push_str(rest);
+        filled
     }
-    filled.push_str(rest);
-    filled
+    boxed(template, &value)
 }
 
 #[cfg(test)]

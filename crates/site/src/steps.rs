@@ -169,7 +169,7 @@ fn steps(steps: &[Step], level: u8, html: &mut String, text: &Texts<Page>) {
 }
 
 fn row(row: &FilledRow, html: &mut String, text: &Texts<Page>) {
-    let word = text.get(kind(row.kind));
+    let word = text.get(row.kind.word());
     let _ =
         write!(html, "<li class=\"row {}\"><span class=\"kind\">{}</span> ", class(row.kind), escape(word));
     if let Some(label) = &row.label {
@@ -195,22 +195,6 @@ fn said(said: &Said) -> String {
     match said.lang {
         Some(lang) => format!("<b lang=\"{}\">{}</b>", lang.code(), escape(&said.text)),
         None => format!("<b>{}</b>", escape(&said.text)),
-    }
-}
-
-fn kind(kind: RowKind) -> Page {
-    match kind {
-        RowKind::Tap => Page::RowTap,
-        RowKind::Type => Page::RowType,
-        RowKind::Choose => Page::RowChoose,
-        RowKind::On => Page::RowOn,
-        RowKind::Off => Page::RowOff,
-        RowKind::Leave => Page::RowLeave,
-        RowKind::Password => Page::RowPassword,
-        RowKind::Link => Page::RowLink,
-        RowKind::Run => Page::RowRun,
-        RowKind::Note => Page::RowNote,
-        RowKind::Warn => Page::RowWarn,
     }
 }
 

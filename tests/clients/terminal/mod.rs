@@ -12,13 +12,11 @@ mod wrong;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use engine::profile::load;
-use engine::text::{Files, Lang, Texts};
-use engine::{Account, Choice, DisplayName, Format, Profile, export};
-use site::{Data, Means};
+use engine::{Account, Format};
+use site::Means;
+use testkit::product::Product;
 use testkit::provider::{Options, Provider};
 use testkit::skip::Program;
-use testkit::terminal::version;
 use testkit::{proven, terminal::sender};
 
 /// Legal, and with a comment sign, a quote, a percent sign and what mutt takes for a command.
@@ -35,28 +33,26 @@ const ARRIVAL: Duration = Duration::from_secs(20);
 /// How long a program may take to do its work.
 const WORK: Duration = Duration::from_secs(30);
 
-/// A provider, and its profile as the product reads it.
+/// A provider, and the product for it.
 struct World {
     provider: Provider,
-    profile: Profile,
+    product: Product,
 }
 
 impl World {
     fn start() -> Self {
         let options = Options { address: ADDRESS.to_owned(), ..Options::default() };
         let provider = Provider::start(options).unwrap();
-        let profile = load("local.json", &provider.profile_json()).unwrap();
-        Self { provider, profile }
+        let product = Product::of(&provider).unwrap();
+        Self { provider, product }
     }
 
     fn account(&self, (incoming, outgoing): (&str, &str)) -> Account {
-        let choice = Choice { incoming: Some(incoming.to_owned()), outgoing: Some(outgoing.to_owned()) };
-        Account::resolve(ADDRESS, DisplayName::parse(NAME).unwrap(), &choice, &self.profile).unwrap()
+        self.product.account(NAME, incoming, outgoing).unwrap()
     }
 
     fn file(&self, format: Format, account: &Account) -> String {
-        let texts: Texts<Files> = Data::embedded().unwrap().texts(Lang::En).unwrap();
-        String::from_utf8(export::file(format, account, &self.profile, &texts).unwrap().bytes).unwrap()
+        String::from_utf8(self.product.file(format, account).unwrap().bytes).unwrap()
     }
 
     /// Waits for a message that was sent, and sees who sent it.
@@ -96,8 +92,7 @@ fn with_pass(file: &str) -> String {
 
 /// Says what was proven.
 fn note(format: Format, account: &Account, (program, flag): (Program, &str), means: Means, how: &str) {
-    let version = version(&path(program), flag);
-    assert!(!version.is_empty(), "{program:?} does not say its version");
+    let version = program.version(flag).unwrap_or_else(|| panic!("{program:?} does not say its version"));
     proven::note(format, account, program.name, &version, means, how);
 }
 

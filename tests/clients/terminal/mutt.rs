@@ -121,9 +121,7 @@ fn neomutt_and_mutt_understand_every_name_and_run_nothing() {
     }
     let world = World::start();
     for name in NAMES {
-        let choice = engine::Choice::default();
-        let typed = engine::DisplayName::parse(name).unwrap();
-        let account = engine::Account::resolve(ADDRESS, typed, &choice, &world.profile).unwrap();
+        let account = world.product.account(name, PAIRS[0].0, PAIRS[0].1).unwrap();
         let home = Home::new(&world.provider, Trust::Provider).unwrap();
         home.write(".muttrc", &world.file(Format::Neomutt, &account)).unwrap();
         for program in [NEOMUTT, MUTT] {

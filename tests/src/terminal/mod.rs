@@ -14,7 +14,6 @@ pub use home::{Home, Trust};
 pub use screen::Screen;
 pub use sender::sender;
 
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::skip::{Program, ready as installed, skipped};
@@ -59,14 +58,4 @@ fn namespaces() -> bool {
     command.args(["--mount", "mount", "--bind", "/etc/hosts", "/etc/hosts"]);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
-}
-
-/// The version that a program says: the first word with a digit at its start in its first line.
-#[must_use]
-pub fn version(program: &Path, flag: &str) -> String {
-    let output = Command::new(program).arg(flag).stdin(Stdio::null()).output();
-    let said = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
-    let words = said.lines().next().unwrap_or_default().split_whitespace();
-    let number = |word: &str| word.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit());
-    words.map(|word| word.trim_start_matches('v')).find(|word| number(word)).unwrap_or_default().to_owned()
 }

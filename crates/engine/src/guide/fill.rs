@@ -3,7 +3,7 @@
 use super::{ClientCard, Confidence, Label, Row, RowKind, Screen, SecurityWords, When};
 use crate::account::{Account, password_entry};
 use crate::profile::{Date, Endpoint, Profile, Role, Security};
-use crate::text::{Lang, Words};
+use crate::text::{Lang, Page, Words, put};
 use serde::Serialize;
 
 /// The values that fill a card: a person's own, or words in their place on a page for everybody.
@@ -259,6 +259,22 @@ pub enum Copied {
     Command,
 }
 
+impl Copied {
+    /// The page's word for it; a command is named by itself.
+    #[must_use]
+    pub const fn word(self) -> Option<Page> {
+        Some(match self {
+            Self::Email => Page::CopyEmail,
+            Self::Username => Page::CopyUsername,
+            Self::IncomingHost => Page::CopyIncomingServer,
+            Self::IncomingPort => Page::CopyIncomingPort,
+            Self::OutgoingHost => Page::CopyOutgoingServer,
+            Self::OutgoingPort => Page::CopyOutgoingPort,
+            Self::Command => return None,
+        })
+    }
+}
+
 /// Why there is no guide.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum GuideError {
@@ -398,28 +414,4 @@ impl Filler<'_> {
     fn put(&self, template: &str) -> String {
         put(template, |name| self.values.value(name, self.words, self.labels))
     }
-}
-
-/// Puts values into a template; a placeholder that has none stays.
-fn put(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
-    let mut filled = String::with_capacity(template.len() + 16);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let Some((name, tail)) = after.split_once('}') else {
-            filled.push('{');
-            rest = after;
-            break;
-        };
-        if let Some(value) = value(name) {
-            filled.push_str(&value);
-        } else {
-            filled.push('{');
-            filled.push_str(name);
-            filled.push('}');
-        }
-        rest = tail;
-    }
-    filled.push_str(rest);
-    filled
 }

@@ -15,7 +15,7 @@ pub use fill::{Copied, FilledInstead, FilledRow, Guide, GuideError, Said, Step, 
 
 use crate::format::Format;
 use crate::profile::{Date, Role, Security, Slug};
-use crate::text::{Lang, Words};
+use crate::text::{Lang, Page, Words};
 use crate::words::words;
 use serde::{Deserialize, Serialize};
 
@@ -310,6 +310,26 @@ pub enum RowKind {
     Note,
     /// Do not.
     Warn,
+}
+
+impl RowKind {
+    /// The page's word for what to do.
+    #[must_use]
+    pub const fn word(self) -> Page {
+        match self {
+            Self::Tap => Page::RowTap,
+            Self::Type => Page::RowType,
+            Self::Choose => Page::RowChoose,
+            Self::On => Page::RowOn,
+            Self::Off => Page::RowOff,
+            Self::Leave => Page::RowLeave,
+            Self::Password => Page::RowPassword,
+            Self::Link => Page::RowLink,
+            Self::Run => Page::RowRun,
+            Self::Note => Page::RowNote,
+            Self::Warn => Page::RowWarn,
+        }
+    }
 }
 
 /// A condition on the account's servers.

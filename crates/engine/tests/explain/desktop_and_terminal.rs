@@ -1,7 +1,7 @@
 //! What mail programs for the desktop of Linux and for the terminal say: provoked with a server that
 //! refuses, or read in their sources.
 
-use crate::support::of_text;
+use crate::support::assert_causes;
 use engine::Cause::{self, *};
 
 /// Provoked: mbsync 1.4.4, msmtp 1.8.23, neomutt 20220429, aerc 0.14 and himalaya 2.2.1 against closed ports,
@@ -145,11 +145,5 @@ const DESKTOP: &[(&str, Cause)] = &[
 
 #[test]
 fn every_message_has_its_cause() {
-    let wrong: Vec<_> = [TERMINAL, DESKTOP]
-        .concat()
-        .into_iter()
-        .map(|(text, cause)| (text, cause, of_text(text)))
-        .filter(|(_, cause, found)| found.first() != Some(cause))
-        .collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_causes([TERMINAL, DESKTOP].concat());
 }

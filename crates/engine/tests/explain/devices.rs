@@ -1,6 +1,6 @@
 //! What FairEmail, Gmail, Spark and devices that only send show, and where the advice then leads.
 
-use crate::support::{WORLD, causes, of_text};
+use crate::support::{WORLD, assert_causes, causes, of_text};
 use engine::Cause::{self, *};
 use engine::explain::Story;
 
@@ -52,13 +52,7 @@ const GMAIL_WEB: &[(&str, Cause)] = &[
 
 #[test]
 fn what_they_show_has_its_cause() {
-    let wrong: Vec<_> = [FAIREMAIL, DEVICES, GMAIL_WEB]
-        .concat()
-        .into_iter()
-        .map(|(text, cause)| (text, cause, of_text(text)))
-        .filter(|(_, cause, found)| found.first() != Some(cause))
-        .collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_causes([FAIREMAIL, DEVICES, GMAIL_WEB].concat());
 }
 
 /// Beside a number stands what the server said: that counts, not the number.

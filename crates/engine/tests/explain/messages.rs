@@ -1,6 +1,6 @@
 //! Messages as people paste them, each with its likeliest cause.
 
-use crate::support::of_text;
+use crate::support::{assert_causes, of_text};
 use engine::Cause::{self, *};
 
 /// Thunderbird, in English, Mexican, Castilian and Argentine Spanish: its own strings, filled.
@@ -262,12 +262,7 @@ const SERVERS: &[(&str, Cause)] = &[
 fn every_message_has_its_cause() {
     let all = [THUNDERBIRD, APPLE, OUTLOOK, ANDROID, SERVERS].concat();
     assert!(all.len() >= 120, "{}", all.len());
-    let wrong: Vec<_> = all
-        .iter()
-        .map(|(text, cause)| (text, cause, of_text(text)))
-        .filter(|(_, cause, found)| found.first() != Some(cause))
-        .collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_causes(all);
 }
 
 /// How a message is mangled: a name, and what it does.

@@ -1,6 +1,6 @@
 //! What the Outlooks beyond the classic and the new one say, and what is told to whom uses them.
 
-use crate::support::{WORLD, causes, of_text};
+use crate::support::{WORLD, assert_causes, causes};
 use crate::words::{card, tell};
 use engine::Cause::{self, *};
 use engine::explain::Story;
@@ -51,12 +51,7 @@ const SAID: &[(&str, Cause)] = &[
 
 #[test]
 fn every_message_has_its_cause() {
-    let wrong: Vec<_> = SAID
-        .iter()
-        .map(|(text, cause)| (text, cause, of_text(text)))
-        .filter(|(_, cause, found)| found.first() != Some(cause))
-        .collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_causes(SAID.iter().copied());
 }
 
 /// The older Outlook has the codes and the words of the classic one, and what to do in its dialogs.

@@ -62,6 +62,17 @@ pub fn found(story: &Story<'_>) -> Vec<Explained<'static>> {
     explain(story, &WORLD.catalogue, &WORLD.profile)
 }
 
+/// Each text is found, and this is its likeliest cause.
+#[track_caller]
+pub fn assert_causes<T: AsRef<str> + std::fmt::Debug>(samples: impl IntoIterator<Item = (T, Cause)>) {
+    let wrong: Vec<_> = samples
+        .into_iter()
+        .map(|(text, cause)| (of_text(text.as_ref()), text, cause))
+        .filter(|(found, _, cause)| found.first() != Some(cause))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// The causes of a text alone.
 pub fn of_text(text: &str) -> Vec<Cause> {
     causes(&Story { text, ..Story::default() })

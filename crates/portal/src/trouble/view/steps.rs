@@ -5,7 +5,7 @@ use crate::node::{block, el, list, words};
 use crate::trouble::act::Node;
 use crate::trouble::state::State;
 use engine::diagnose::Diagnosis;
-use engine::guide::{Copied, EditCard, FilledRow, RowKind, Said, Side, Step, Values, fill_edit};
+use engine::guide::{EditCard, FilledRow, RowKind, Said, Side, Step, Values, fill_edit};
 use engine::text::{Page, Trouble};
 
 /// The way to the settings in the app, for the sides that have findings; the right values alone
@@ -100,13 +100,13 @@ fn said(said: &Said) -> Node {
 }
 
 fn row(state: &State, row: &FilledRow) -> Node {
-    let (word, class) = look(row.kind);
-    let mut inside = vec![words("span", state.page(word)).class("kind").done()];
+    let class = look(row.kind);
+    let mut inside = vec![words("span", state.page(row.kind.word())).class("kind").done()];
     inside.extend(row.label.as_ref().map(|label| el("span", vec![said(label)]).class("label").done()));
     if let Some(value) = &row.value {
         inside.push(el("span", vec![said(value)]).class("value").done());
         inside.extend(row.copy.map(|copied| {
-            let what = what(copied).map_or_else(|| value.text.clone(), |key| state.page(key));
+            let what = copied.word().map_or_else(|| value.text.clone(), |key| state.page(key));
             copy(state, &value.text, &what)
         }));
     }
@@ -114,31 +114,16 @@ fn row(state: &State, row: &FilledRow) -> Node {
     el("li", inside).class(class).at("data-copies", "").done()
 }
 
-/// What a copy button names; a command is named by itself.
-fn what(copied: Copied) -> Option<Page> {
-    Some(match copied {
-        Copied::Email => Page::CopyEmail,
-        Copied::Username => Page::CopyUsername,
-        Copied::IncomingHost => Page::CopyIncomingServer,
-        Copied::IncomingPort => Page::CopyIncomingPort,
-        Copied::OutgoingHost => Page::CopyOutgoingServer,
-        Copied::OutgoingPort => Page::CopyOutgoingPort,
-        Copied::Command => return None,
-    })
-}
-
-fn look(kind: RowKind) -> (Page, &'static str) {
+/// How a row looks.
+fn look(kind: RowKind) -> &'static str {
     match kind {
-        RowKind::Tap => (Page::RowTap, "row tap"),
-        RowKind::Type => (Page::RowType, "row type"),
-        RowKind::Choose => (Page::RowChoose, "row type"),
-        RowKind::On => (Page::RowOn, "row switch on"),
-        RowKind::Off => (Page::RowOff, "row switch off"),
-        RowKind::Leave => (Page::RowLeave, "row leave"),
-        RowKind::Password => (Page::RowPassword, "row password"),
-        RowKind::Link => (Page::RowLink, "row tap"),
-        RowKind::Run => (Page::RowRun, "row type"),
-        RowKind::Note => (Page::RowNote, "row note"),
-        RowKind::Warn => (Page::RowWarn, "row warn"),
+        RowKind::Tap | RowKind::Link => "row tap",
+        RowKind::Type | RowKind::Choose | RowKind::Run => "row type",
+        RowKind::On => "row switch on",
+        RowKind::Off => "row switch off",
+        RowKind::Leave => "row leave",
+        RowKind::Password => "row password",
+        RowKind::Note => "row note",
+        RowKind::Warn => "row warn",
     }
 }
