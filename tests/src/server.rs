@@ -12,7 +12,7 @@ use std::thread::{self, JoinHandle};
 
 use axum::Router;
 use engine::Profile;
-use server::{Config, Limits, PageFiles, app, page, serve};
+use server::{Config, Limits, PageFiles, companion, serve};
 use site::Data;
 use tokio::net::TcpListener;
 use tokio::runtime;
@@ -71,9 +71,8 @@ impl Companion {
         let settings = asking_nobody(settings, &profile);
         let config = Config::parse("settings", &settings).map_err(refused("the settings"))?;
         let files = PageFiles::read(&page_folder()).map_err(refused("the built page"))?;
-        let files = page(files, &profile, data).map_err(refused("the profile for the page"))?;
         let limits = config.limits.clone();
-        let routes = app(config, data, profile, files).map_err(refused("the companion"))?;
+        let routes = companion(&config, data, profile, Some(&files)).map_err(refused("the companion"))?;
         Self::run(routes, limits)
     }
 

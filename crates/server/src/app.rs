@@ -66,6 +66,19 @@ impl App {
 /// [`Error`] where no key can be made, the authorities of `[probe]` cannot be used, or the program's
 /// own data is wrong.
 pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Result<Router, Error> {
+    let limits = &config.limits;
+    let places = Places::new(limits.streams.get(), limits.streams_per_client.get(), config.metrics.clone());
+    app_with(config, data, profile, page, places)
+}
+
+/// The same, where others may listen at the same places.
+pub(crate) fn app_with(
+    config: Config,
+    data: &Data,
+    profile: Profile,
+    page: PageFiles,
+    places: Places,
+) -> Result<Router, Error> {
     let key = config.token_key.clone().map_or_else(TokenKey::random, Ok)?;
     let policy = Arc::new(Policy::new(&config.frame_sources()));
     let asker = Asker::new(config.prober()?, config.check.control_places());
@@ -75,7 +88,7 @@ pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Re
     let apps = data.clients().iter().map(|card| card.id.to_string()).collect();
     let app = Arc::new(App {
         check_limit: Limiter::new(limits.checks_per_minute),
-        places: Places::new(limits.streams.get(), limits.streams_per_client.get(), config.metrics.clone()),
+        places,
         desk: Arc::new(desk),
         notice: config.notice.clone().map(|file| NoticeFile::new(file, apps)),
         sealer: Sealer::new(&key)?,

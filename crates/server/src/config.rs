@@ -1,8 +1,10 @@
 //! The companion's configuration: a TOML file in which every setting may be left out.
 
 mod asking;
+mod providers;
 
 pub use asking::{Allowed, Checks, ControlPlace, Origin, Resolver, Seam};
+pub use providers::{FurtherProvider, ServedHosts};
 
 use crate::client::Network;
 use crate::clock::Clock;
@@ -26,6 +28,10 @@ pub struct Config {
     /// The host names that requests may name, beside addresses and `localhost`. Where nothing is said,
     /// all; but none that leads straight to this machine's own `listen` without a proxy.
     pub hosts: Vec<ServedHost>,
+    /// The provider's profile, a JSON file; the one in this program where nothing is said.
+    pub profile: Option<PathBuf>,
+    /// Further providers, told apart by the host names under which they are served.
+    pub providers: Vec<FurtherProvider>,
     /// The folder of a built page, served instead of the one in this program.
     pub page: Option<PathBuf>,
     /// Who may show the page in a frame: `self`, `none`, or origins such as
@@ -129,6 +135,8 @@ impl Default for Config {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             hosts: Vec::new(),
+            profile: None,
+            providers: Vec::new(),
             page: None,
             frame_ancestors: vec![FrameAncestor("'self'".to_owned())],
             trusted_proxies: vec![
@@ -198,11 +206,16 @@ impl Config {
             fs::read_to_string(file).map_err(|source| ConfigError::Read { file: name.clone(), source })?;
         let mut config = Self::parse(&name, &text)?;
         let folder = file.parent().unwrap_or(Path::new(""));
-        for path in
-            [&mut config.page, &mut config.token_key_file, &mut config.notice, &mut config.probe.roots]
-                .into_iter()
-                .flatten()
-        {
+        let own = [
+            &mut config.page,
+            &mut config.profile,
+            &mut config.token_key_file,
+            &mut config.notice,
+            &mut config.probe.roots,
+        ];
+        let further = config.providers.iter_mut();
+        let further = further.flat_map(|one| [Some(&mut one.profile), one.notice.as_mut()]);
+        for path in own.into_iter().map(Option::as_mut).chain(further).flatten() {
             *path = folder.join(&path);
         }
         if let Some(file) = &config.token_key_file {

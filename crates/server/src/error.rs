@@ -3,6 +3,7 @@
 use crate::check::UnknownEndpoint;
 use crate::config::ConfigError;
 use crate::files::PageError;
+use crate::providers::ProvidersError;
 use engine::account::AccountError;
 use engine::export::ExportError;
 use engine::guide::GuideError;
@@ -74,6 +75,9 @@ pub enum Error {
     /// The configuration is wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// Two providers cannot be told apart.
+    #[error(transparent)]
+    Providers(#[from] ProvidersError),
     /// The address cannot be listened on.
     #[error("{address} cannot be listened on: {source}; choose another with --listen")]
     Listen {

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
@@ -19,6 +20,12 @@ const HTTP: u16 = 80;
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(try_from = "String")]
 pub struct ServedHost(String);
+
+impl fmt::Display for ServedHost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 impl TryFrom<String> for ServedHost {
     type Error = String;
@@ -47,9 +54,20 @@ pub(crate) async fn check(State(listed): State<Arc<[ServedHost]>>, request: Requ
 }
 
 /// Every host that a request names. One that names none comes from no browser.
-fn named<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> impl Iterator<Item = &'a str> {
+pub(crate) fn named<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> impl Iterator<Item = &'a str> {
     let hosts = headers.get_all(header::HOST).iter().map(|value| value.to_str().unwrap_or_default());
     hosts.chain(uri.authority().map(Authority::as_str))
+}
+
+/// A host's name alone, in small letters; `None` for what is no host.
+pub(crate) fn bare(host: &str) -> Option<String> {
+    let host = host.parse::<Authority>().ok().filter(|host| !host.as_str().contains('@'))?;
+    Some(host.host().trim_end_matches('.').to_ascii_lowercase())
+}
+
+/// The names under which mail programs look for a mail domain's settings (facts/formats.md 2.4 and 5).
+pub(crate) fn discovery_names(domain: &str) -> [String; 3] {
+    [domain.to_owned(), format!("autoconfig.{domain}"), format!("autodiscover.{domain}")]
 }
 
 /// Whether a host, with or without port, is ours. Addresses are, as are this machine's own names: no
@@ -57,10 +75,7 @@ fn named<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> impl Iterator<Item = &'a s
 /// may pass its own name on; but on a connection inside this machine none with the very port that it
 /// came to, for such a name leads here by itself, not through a proxy.
 fn answers_to(host: &str, listed: &[ServedHost], here: Option<SocketAddr>) -> bool {
-    let Some(host) = host.parse::<Authority>().ok().filter(|host| !host.as_str().contains('@')) else {
-        return false;
-    };
-    let name = host.host().trim_end_matches('.').to_ascii_lowercase();
+    let Some(name) = bare(host) else { return false };
     let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(&name);
     if address.parse::<IpAddr>().is_ok() || name == "localhost" || name.ends_with(".localhost") {
         return true;
@@ -68,7 +83,7 @@ fn answers_to(host: &str, listed: &[ServedHost], here: Option<SocketAddr>) -> bo
     if !listed.is_empty() {
         return listed.iter().any(|one| one.0 == name);
     }
-    let port = host.port_u16().unwrap_or(HTTP);
+    let port = host.parse::<Authority>().ok().and_then(|host| host.port_u16()).unwrap_or(HTTP);
     !here.is_some_and(|here| here.ip().to_canonical().is_loopback() && here.port() == port)
 }
 

@@ -24,6 +24,7 @@ mod notice;
 mod places;
 mod policy;
 mod problem;
+mod providers;
 mod seal;
 mod site_routes;
 
@@ -32,7 +33,8 @@ pub use check::UnknownEndpoint;
 pub use client::{Network, Peer};
 pub use clock::Clock;
 pub use config::{
-    Allowed, Checks, Config, ConfigError, ControlPlace, FrameAncestor, Limits, Origin, Resolver, Seam,
+    Allowed, Checks, Config, ConfigError, ControlPlace, FrameAncestor, FurtherProvider, Limits, Origin,
+    Resolver, Seam, ServedHosts,
 };
 pub use ending::Ending;
 pub use error::Error;
@@ -41,4 +43,5 @@ pub use hosts::ServedHost;
 pub use listen::serve;
 pub use metrics::{Metrics, metrics_app};
 pub use problem::ProblemCode;
+pub use providers::{ProvidersError, companion};
 pub use seal::{Sealer, TokenKey};

@@ -54,6 +54,16 @@ fn what_is_wrong_is_named_with_its_line() {
         ("listen =", "companion.toml: line 1: ", ""),
         ("token_key = \"secret\"", "companion.toml: line 1: token_key: ", "unknown field"),
         ("clock = 1", "companion.toml: line 1: clock: ", "unknown field"),
+        (
+            "[[providers]]\nprofile = \"a.json\"\nhosts = []",
+            "companion.toml: line 3: providers[0].hosts: ",
+            "names no host",
+        ),
+        (
+            "[[providers]]\nprofile = \"a.json\"",
+            "companion.toml: line 1: providers[0]: ",
+            "missing field `hosts`",
+        ),
     ] {
         let said = wrong(text);
         assert!(said.starts_with(start) && said.contains(says), "{text:?}: {said}");
@@ -86,9 +96,14 @@ fn nothing_can_end_the_policy() {
 fn paths_start_at_the_files_folder() {
     let folder = folder("config-paths");
     put(&folder, "keys/token", format!("{}\n", "0f".repeat(32)));
-    let file = put(&folder, "companion.toml", "page = \"dist\"\ntoken_key_file = \"keys/token\"");
+    let further = "[[providers]]\nprofile = \"b.json\"\nhosts = [\"help.b.example\"]\nnotice = \"b.toml\"";
+    let own = "page = \"dist\"\nprofile = \"a.json\"\ntoken_key_file = \"keys/token\"";
+    let file = put(&folder, "companion.toml", format!("{own}\n{further}"));
     let config = Config::read(&file).unwrap();
     assert_eq!(config.page, Some(folder.join("dist")));
+    assert_eq!(config.profile, Some(folder.join("a.json")));
+    let further = &config.providers[0];
+    assert_eq!((&further.profile, &further.notice), (&folder.join("b.json"), &Some(folder.join("b.toml"))));
     assert!(config.token_key.is_some());
 }
 
@@ -138,13 +153,14 @@ fn the_example_has_every_setting_and_what_holds_without_it() {
     let example = include_str!("../companion.toml");
     let config = Config::parse("companion.toml", example).unwrap();
     assert_eq!(format!("{config:?}"), format!("{:?}", Config::default()));
-    for unknown in ["?", "limits.?", "check.?", "probe.?"] {
+    for unknown in ["?", "limits.?", "check.?", "probe.?", "[[providers]]\n?"] {
         let said = wrong(&unknown.replace('?', "no_such_setting = 1"));
         let (_, settings) = said.split_once("expected one of ").unwrap();
         for setting in settings.split(", ") {
             let line = setting.trim_matches('`');
             let value = [format!("\n{line} = "), format!("\n# {line} = ")];
-            let there = value.into_iter().chain([format!("\n[{line}]"), format!("\n# [{line}]")]);
+            let tables = [format!("\n[{line}]"), format!("\n# [{line}]"), format!("\n# [[{line}]]")];
+            let there = value.into_iter().chain(tables);
             assert!(
                 there.into_iter().any(|form| example.contains(form.as_str())),
                 "{setting} is not in the example"

@@ -15,6 +15,7 @@ mod serve;
 mod table;
 
 use crate::error::Error;
+use crate::providers::read_profile;
 use args::{Args, Task};
 use clap::Parser as _;
 use engine::account::{AccountError, Choice};
@@ -77,7 +78,9 @@ fn run(args: Args) -> Result<Answer, Error> {
     let data = Data::embedded()?;
     // `profile check` judges a file; it needs no other profile.
     let given = if matches!(args.task, Task::Profile(_)) { None } else { args.profile.as_deref() };
-    let profile = given.map_or_else(|| Ok(data.profile().clone()), read_profile)?;
+    let profile = given.map(read_profile).transpose()?;
+    let given = profile.is_some();
+    let profile = profile.unwrap_or_else(|| data.profile().clone());
     let context = Context {
         command: data.texts(args.lang)?,
         findings: data.texts(args.lang)?,
@@ -87,7 +90,7 @@ fn run(args: Args) -> Result<Answer, Error> {
         data,
     };
     match args.task {
-        Task::Serve(wanted) => serve::run(wanted, context),
+        Task::Serve(wanted) => serve::run(wanted, context, given),
         Task::Address { address } => Ok(address::run(&address, &context)),
         Task::Diagnose(wanted) => diagnose::run(&wanted, &context),
         Task::Explain(wanted) => explain::run(&wanted, &context),
@@ -96,10 +99,6 @@ fn run(args: Args) -> Result<Answer, Error> {
         Task::Check(wanted) => check::run(&wanted, &context),
         Task::Profile(args::ProfileTask::Check { file }) => profile::check(&file, &context),
     }
-}
-
-fn read_profile(file: &Path) -> Result<Profile, Error> {
-    Ok(engine::profile::load(&file.display().to_string(), &read(file)?)?)
 }
 
 fn read(file: &Path) -> Result<String, Error> {

@@ -4,19 +4,27 @@ use super::args::ServeArgs;
 use super::{Answer, Context, print};
 use crate::config::Config;
 use crate::error::Error;
-use crate::files::{PageFiles, page};
+use crate::files::PageFiles;
+use crate::providers::read_profile;
 use engine::text::Command;
 use tokio::net::TcpListener;
 use tokio::runtime;
 
-pub(super) fn run(wanted: ServeArgs, context: Context) -> Result<Answer, Error> {
+/// `given`: whether the command line names the profile, which then wins over the configuration.
+pub(super) fn run(wanted: ServeArgs, mut context: Context, given: bool) -> Result<Answer, Error> {
     let mut config = wanted.config.as_deref().map_or_else(|| Ok(Config::default()), Config::read)?;
     config.listen = wanted.listen.unwrap_or(config.listen);
     config.notice = wanted.notice.or(config.notice);
     config.page = wanted.page.or(config.page);
     crate::log::start();
-    let files = files(&config, &context)?;
-    if files.is_empty() {
+    if let Some(file) = config.profile.as_deref().filter(|_| !given) {
+        context.profile = read_profile(file)?;
+    }
+    let files = match &config.page {
+        Some(folder) => Some(PageFiles::read(folder)?),
+        None => PageFiles::embedded(),
+    };
+    if files.is_none() {
         eprintln!("mail-setup: {}", context.command.get(Command::ServeNoPage));
     }
     // One thread: an answer takes microseconds, and the rest is waiting.
@@ -25,24 +33,14 @@ pub(super) fn run(wanted: ServeArgs, context: Context) -> Result<Answer, Error> 
     Ok(Answer::text(String::new()))
 }
 
-/// The page: from a folder, or from this program; with the profile in it.
-fn files(config: &Config, context: &Context) -> Result<PageFiles, Error> {
-    let files = match &config.page {
-        Some(folder) => Some(PageFiles::read(folder)?),
-        None => PageFiles::embedded(),
-    };
-    let put = |files| page(files, &context.profile, &context.data);
-    Ok(files.map(put).transpose()?.unwrap_or_default())
-}
-
-async fn listen(config: Config, files: PageFiles, context: Context) -> Result<(), Error> {
+async fn listen(config: Config, files: Option<PageFiles>, context: Context) -> Result<(), Error> {
     let (address, limits) = (config.listen, config.limits.clone());
     let (metrics, metrics_listen, ending) =
         (config.metrics.clone(), config.metrics_listen, config.ending.clone());
     if config.probe.is_on() {
         tracing::warn!("[probe] is on: checks do not ask the real servers, or trust other authorities");
     }
-    let app = crate::app(config, &context.data, context.profile, files)?;
+    let app = crate::companion(&config, &context.data, context.profile, files.as_ref())?;
     let failed = |source| Error::Listen { address, source };
     // Before the port is open: whoever sees it open may already send a signal.
     let end = end()?;
