@@ -33,7 +33,7 @@ fn group(ctx: Ctx, server: &Endpoint, username: Option<String>) -> AnyView {
         own(ctx, Page::TableSecurity, ctx.say(security(server.security)), None),
         match username {
             Some(own_name) => own(ctx, Page::TableUsername, own_name, Some(Page::CopyUsername)),
-            None => row(ctx, Page::TableUsername, Page::TableUsernameValue),
+            None => row(ctx, Page::TableUsername, ctx.site().profile.username.rule.word()),
         },
         row(ctx, Page::TablePassword, Page::TablePasswordValue),
     ];

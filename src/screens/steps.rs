@@ -50,12 +50,15 @@ fn guide(ctx: Ctx, card: &ClientCard) -> Option<Guide> {
     let values = match &account {
         Some(account) => Some(Values::of(account, &site.profile, &ctx.say(Page::StepsYourName))),
         None => match journey::servers(&answers, &site) {
-            [Some(incoming), Some(outgoing)] => Some(Values::for_everybody(
-                &site.profile,
-                [incoming, outgoing],
-                &ctx.say(Page::StepsYourAddress),
-                &ctx.say(Page::StepsYourName),
-            )),
+            [Some(incoming), Some(outgoing)] => Some(
+                Values::for_everybody(
+                    &site.profile,
+                    [incoming, outgoing],
+                    &ctx.say(Page::StepsYourAddress),
+                    &ctx.say(Page::StepsYourName),
+                )
+                .named(&ctx.say(site.profile.username.rule.word())),
+            ),
             _ => None,
         },
     };

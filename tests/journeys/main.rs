@@ -11,6 +11,7 @@ mod catalogue;
 mod late;
 mod live;
 mod places;
+mod second;
 mod spanish;
 mod trouble;
 mod visit;

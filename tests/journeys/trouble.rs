@@ -26,7 +26,7 @@ user_pref("mail.smtpservers", "smtp1");
 
 impl Visit {
     /// Puts text into the field as a paste does: the page sees the clipboard's text.
-    async fn paste(&self, field: &str, text: &str) {
+    pub async fn paste(&self, field: &str, text: &str) {
         let field = self.page.field(field).await.unwrap();
         let script = "const area = arguments[0]; const data = new DataTransfer(); \
              data.setData('text/plain', arguments[1]); area.focus(); \

@@ -164,7 +164,7 @@ pub(crate) fn settings(profile: &Profile, text: &Texts<Page>) -> String {
         let mut row = |key, value| {
             let _ = write!(html, "<tr><th scope=\"row\">{}</th><td>{}</td></tr>", say(key), say(value));
         };
-        row(Page::TableUsername, Page::TableUsernameValue);
+        row(Page::TableUsername, profile.username.rule.word());
         row(Page::TablePassword, Page::TablePasswordValue);
         if role == Role::Submission {
             row(Page::TableSignIn, Page::TableSignInValue);

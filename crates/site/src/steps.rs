@@ -87,6 +87,7 @@ fn card_body(card: &ClientCard, profile: &Profile, data: &Data, lang: Lang, text
     else {
         return String::new();
     };
+    let values = values.named(text.get(profile.username.rule.word()));
     let mut html = String::new();
     if card.kind == Kind::Terminal {
         let _ = writeln!(html, "<p class=\"notice\">{}</p>", escape(text.get(Page::FileNoAddress)));

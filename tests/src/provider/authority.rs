@@ -8,7 +8,6 @@ use rcgen::{
 };
 use time::{Duration, OffsetDateTime};
 
-use super::endpoint::HOSTS;
 use super::place::Place;
 use crate::trouble::{Outcome, Trouble};
 
@@ -30,15 +29,15 @@ pub struct Authority {
 }
 
 impl Authority {
-    /// Makes one for the servers of a domain.
+    /// Makes one for servers of these names.
     ///
     /// # Errors
     /// [`Trouble::Unexpected`] with what the maker of certificates said.
-    pub fn make(domain: &str, ip: Ipv4Addr) -> Outcome<Self> {
+    pub fn make(hosts: &[String], ip: Ipv4Addr) -> Outcome<Self> {
         let key = || KeyPair::generate().map_err(refused);
         let root = Issuer::self_signed(authority("Provider Root")?, key()?).map_err(refused)?;
         let middle = Issuer::signed_by(authority("Provider Authority")?, key()?, &root).map_err(refused)?;
-        let mut names: Vec<String> = HOSTS.iter().map(|host| format!("{host}.{domain}")).collect();
+        let mut names = hosts.to_vec();
         // rcgen makes an address of it, as RFC 5280 section 4.2.1.6 wants it.
         names.push(ip.to_string());
         Ok(Self { root, middle, names })

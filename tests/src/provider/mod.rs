@@ -51,11 +51,13 @@ pub struct Options {
     /// Whether many clients come at a time, as in measurements: sign-in processes stay for more than
     /// one connection, and there may be many.
     pub busy: bool,
+    /// Further first labels that the servers' names may have, beside [`endpoint::HOSTS`].
+    pub names: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { address: "robin@harbor.example".to_owned(), ip: None, busy: false }
+        Self { address: "robin@harbor.example".to_owned(), ip: None, busy: false, names: Vec::new() }
     }
 }
 
@@ -71,6 +73,7 @@ pub struct Provider {
     password: String,
     ip: Ipv4Addr,
     busy: bool,
+    hosts: Vec<String>,
     open: BTreeSet<u16>,
     place: Place,
 }
@@ -85,7 +88,9 @@ impl Provider {
         let ip = options.ip.map_or_else(endpoint::free_address, Ok)?;
         let place = Place::make()?;
         let domain = domain(&options.address)?;
-        let authority = Authority::make(domain, ip)?;
+        let labels = endpoint::HOSTS.iter().map(|label| (*label).to_owned()).chain(options.names);
+        let hosts: Vec<String> = labels.map(|label| format!("{label}.{domain}")).collect();
+        let authority = Authority::make(&hosts, ip)?;
         authority.write(&place, authority::VALID)?;
         mailbox::fill(&place, &options.address)?;
         let mut provider = Self {
@@ -96,6 +101,7 @@ impl Provider {
             address: options.address,
             ip,
             busy: options.busy,
+            hosts,
             open: ENDPOINTS.iter().map(|endpoint| endpoint.port).collect(),
             place,
         };
@@ -143,7 +149,7 @@ impl Provider {
     /// The servers' names, each of which means [`Self::ip`].
     #[must_use]
     pub fn hosts(&self) -> Vec<String> {
-        endpoint::HOSTS.iter().map(|host| format!("{host}.{}", self.domain())).collect()
+        self.hosts.clone()
     }
 
     /// A profile whose endpoints are this provider's, as the product reads it.

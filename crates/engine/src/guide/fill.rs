@@ -2,7 +2,7 @@
 
 use super::{ClientCard, Confidence, Label, Row, RowKind, Screen, SecurityWords, When};
 use crate::account::{Account, password_entry};
-use crate::profile::{Date, Endpoint, Profile, Role, Security};
+use crate::profile::{Date, Endpoint, Profile, Role, Security, Username};
 use crate::text::{Lang, Page, Words, put};
 use serde::Serialize;
 
@@ -20,6 +20,8 @@ pub struct Values {
     /// An address that commands may name where nobody has typed one; none where address, name and user
     /// name are a person's own and worth copying.
     example: Option<String>,
+    /// Whether the user name is the whole address.
+    whole: bool,
 }
 
 impl Values {
@@ -53,6 +55,7 @@ impl Values {
             provider: account.provider().to_owned(),
             links: links(profile),
             example: None,
+            whole: profile.username.rule == Username::FullAddress,
         }
     }
 
@@ -78,7 +81,18 @@ impl Values {
             provider: profile.name.clone(),
             links: links(profile),
             example: Some(["name@", profile.main_domain()].concat()),
+            whole: profile.username.rule == Username::FullAddress,
         }
+    }
+
+    /// The same with these words for the user name. Without them it is the address, which is right only
+    /// where the provider's user names are whole addresses ([`Username::word`]).
+    ///
+    /// [`Username::word`]: crate::profile::Username::word
+    #[must_use]
+    pub fn named(mut self, username: &str) -> Self {
+        username.clone_into(&mut self.username);
+        self
     }
 
     /// The address, or the words that stand for it.
@@ -121,7 +135,8 @@ impl Values {
         let value = match name {
             "email" => own(),
             "entry" => password_entry(&own()),
-            "username" if self.example.is_some() => own(),
+            "username" if self.example.is_some() && self.whole => own(),
+            "username" if self.example.is_some() => "name".to_owned(),
             _ => self.value(name, words, labels)?,
         };
         let plain = |c: char| {
@@ -380,8 +395,13 @@ impl Filler<'_> {
                 (RowKind::Type, Some(value)) => self.copied(&value.en),
                 _ => None,
             },
-            text: row.text.as_ref().map(|words| self.ours(words)),
+            text: row.text.as_ref().filter(|_| self.fits(row)).map(|words| self.ours(words)),
         }
+    }
+
+    /// What cards say of a user name is that it is the whole address; where it is not, they say nothing.
+    fn fits(&self, row: &Row) -> bool {
+        self.values.whole || row.value.as_ref().is_none_or(|value| value.en != "{username}")
     }
 
     fn copied(&self, template: &str) -> Option<Copied> {

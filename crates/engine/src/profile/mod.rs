@@ -17,7 +17,7 @@ pub use load::{LoadError, load};
 pub(crate) use name::is_host;
 pub use name::{Date, HostName, NameError, Slug, WebAddress};
 
-use crate::text::Words;
+use crate::text::{Page, Words};
 use domain_row::DomainRow;
 use serde::{Deserialize, Serialize};
 
@@ -239,6 +239,17 @@ pub enum Username {
     FullAddress,
     /// The part before the `@`.
     LocalPart,
+}
+
+impl Username {
+    /// The words that stand for a user name where nobody has typed an address.
+    #[must_use]
+    pub const fn word(self) -> Page {
+        match self {
+            Self::FullAddress => Page::TableUsernameValue,
+            Self::LocalPart => Page::TablePartValue,
+        }
+    }
 }
 
 /// How signing in works.

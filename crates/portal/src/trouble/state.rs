@@ -7,7 +7,7 @@ use super::live::Live;
 use super::told::Told;
 use engine::explain::Catalogue;
 use engine::guide::{ClientSummary, EditCard, Values};
-use engine::profile::{Endpoint, Role};
+use engine::profile::{Endpoint, Role, Username};
 use engine::settings::ReadFormat;
 use engine::text::{Findings, Lang, Page, Texts, Trouble};
 use engine::{Account, Choice, DisplayName, Profile};
@@ -99,19 +99,25 @@ impl State {
 
     /// The values that stand in steps: the person's own, or words for everybody.
     pub(crate) fn values(&self) -> Option<Values> {
-        self.values_or(&self.page(Page::TableUsernameValue))
+        let username = self.page(self.site.profile.username.rule.word());
+        self.values_or(&self.page(Page::StepsYourAddress), &username)
     }
 
     /// The values that stand in sentences: the person's own, or an example.
     pub(crate) fn values_in_sentences(&self) -> Option<Values> {
-        self.values_or(&self.fill(Trouble::AppExample, &[("domain", self.site.profile.main_domain())]))
+        let example = self.fill(Trouble::AppExample, &[("domain", self.site.profile.main_domain())]);
+        let username = match self.site.profile.username.rule {
+            Username::FullAddress => example.clone(),
+            Username::LocalPart => self.page(Page::TablePartValue),
+        };
+        self.values_or(&example, &username)
     }
 
-    fn values_or(&self, address: &str) -> Option<Values> {
+    fn values_or(&self, address: &str, username: &str) -> Option<Values> {
         let (name, profile) = (self.page(Page::StepsYourName), &self.site.profile);
         match self.account() {
             Some(account) => Some(Values::of(&account, profile, &name)),
-            None => Some(Values::for_everybody(profile, self.servers()?, address, &name)),
+            None => Some(Values::for_everybody(profile, self.servers()?, address, &name).named(username)),
         }
     }
 
