@@ -3,9 +3,10 @@
 use crate::api;
 use crate::check::{Asker, Desk};
 use crate::config::Config;
+use crate::discovery::{self, Discovery};
 use crate::error::Error;
 use crate::files::{Asset, Cache, PageFiles};
-use crate::hosts::ServedHost;
+use crate::hosts::Hosts;
 use crate::limit::Limiter;
 use crate::log::log;
 use crate::notice::NoticeFile;
@@ -30,6 +31,7 @@ pub(crate) struct App {
     pub(crate) openapi: Option<Asset>,
     pub(crate) texts: [Spoken; Lang::ALL.len()],
     pub(crate) files: HashMap<String, Asset>,
+    pub(crate) discovery: Discovery,
     pub(crate) sealer: Sealer,
     pub(crate) apple_limit: Limiter,
     pub(crate) check_limit: Limiter,
@@ -84,7 +86,9 @@ pub(crate) fn app_with(
     let asker = Asker::new(config.prober()?, config.check.control_places());
     let desk = Desk::new(asker, config.check.clone(), config.clock.clone(), config.metrics.clone());
     let limits = &config.limits;
-    let hosts: Arc<[ServedHost]> = config.hosts.as_slice().into();
+    let texts = [Spoken::new(Lang::En, data)?, Spoken::new(Lang::Es, data)?];
+    let discovery = Discovery::new(&profile, &texts[0].files);
+    let hosts = Arc::new(Hosts::new(config.hosts.clone(), discovery.family()));
     let apps = data.clients().iter().map(|card| card.id.to_string()).collect();
     let app = Arc::new(App {
         check_limit: Limiter::new(limits.checks_per_minute),
@@ -97,7 +101,8 @@ pub(crate) fn app_with(
             .ok()
             .and_then(|json| Asset::json(json, Cache::FiveMinutes)),
         openapi: Asset::json(api::OPENAPI.into(), Cache::FiveMinutes),
-        texts: [Spoken::new(Lang::En, data)?, Spoken::new(Lang::Es, data)?],
+        texts,
+        discovery,
         files: page
             .into_iter()
             .filter_map(|(path, file)| Some((path.clone(), Asset::file(&path, file)?)))
@@ -124,7 +129,7 @@ pub(crate) fn app_with(
         .route("/healthz", get(site_routes::health))
         .route("/readyz", get(site_routes::health))
         .method_not_allowed_fallback(api::wrong_method)
-        .fallback(site_routes::file)
+        .fallback(discovery::or_file)
         .layer(from_fn_with_state(hosts, crate::hosts::check))
         .with_state(app)
         .layer(from_fn_with_state(policy, crate::policy::add))

@@ -1,6 +1,7 @@
 //! Which host names the companion answers to. A stranger's name can be made to lead to this machine
 //! (DNS rebinding); a browser then takes what is here for that stranger's own (facts/probe.md 3.4).
 
+use crate::discovery::{Family, Route};
 use crate::listen::Here;
 use crate::problem::{Problem, ProblemCode};
 use axum::extract::{Request, State};
@@ -42,10 +43,26 @@ impl TryFrom<String> for ServedHost {
     }
 }
 
+/// The names that the companion answers to.
+#[derive(Default)]
+pub(crate) struct Hosts {
+    listed: Vec<ServedHost>,
+    family: Arc<Family>,
+}
+
+impl Hosts {
+    /// Those that the operator listed; and the provider's own for what mail programs ask there. Nobody
+    /// else can own these, and what is answered there is the same for everybody.
+    pub(crate) fn new(listed: Vec<ServedHost>, family: Arc<Family>) -> Self {
+        Self { listed, family }
+    }
+}
+
 /// Refuses what is asked of a host that is not ours (RFC 9110 section 15.5.20).
-pub(crate) async fn check(State(listed): State<Arc<[ServedHost]>>, request: Request, next: Next) -> Response {
+pub(crate) async fn check(State(hosts): State<Arc<Hosts>>, request: Request, next: Next) -> Response {
     let here = request.extensions().get::<Here>().map(|here| here.0);
-    if named(request.uri(), request.headers()).all(|host| answers_to(host, &listed, here)) {
+    let family = Route::of(request.uri().path()).map(|_| &*hosts.family);
+    if named(request.uri(), request.headers()).all(|host| answers_to(host, &hosts.listed, family, here)) {
         return next.run(request).await;
     }
     let detail =
@@ -65,19 +82,18 @@ pub(crate) fn bare(host: &str) -> Option<String> {
     Some(host.host().trim_end_matches('.').to_ascii_lowercase())
 }
 
-/// The names under which mail programs look for a mail domain's settings (facts/formats.md 2.4 and 5).
-pub(crate) fn discovery_names(domain: &str) -> [String; 3] {
-    [domain.to_owned(), format!("autoconfig.{domain}"), format!("autodiscover.{domain}")]
-}
-
-/// Whether a host, with or without port, is ours. Addresses are, as are this machine's own names: no
-/// stranger can have them. Other names are if they are listed. Without a list all are, so that a proxy
-/// may pass its own name on; but on a connection inside this machine none with the very port that it
-/// came to, for such a name leads here by itself, not through a proxy.
-fn answers_to(host: &str, listed: &[ServedHost], here: Option<SocketAddr>) -> bool {
+/// Whether a host, with or without port, is ours. Addresses are, as are this machine's own names and,
+/// where it is given, the provider's family of names: no stranger can have them. Others are if they are
+/// listed. Without a list all are, so that a proxy may pass its own name on; but on a connection inside
+/// this machine none with the very port that it came to, for such a name leads here by itself, not
+/// through a proxy.
+fn answers_to(host: &str, listed: &[ServedHost], family: Option<&Family>, here: Option<SocketAddr>) -> bool {
     let Some(name) = bare(host) else { return false };
     let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(&name);
     if address.parse::<IpAddr>().is_ok() || name == "localhost" || name.ends_with(".localhost") {
+        return true;
+    }
+    if family.is_some_and(|family| family.has_host(&name)) {
         return true;
     }
     if !listed.is_empty() {
@@ -93,7 +109,7 @@ mod tests {
 
     fn answers(host: &str, listed: &[&str], here: &str) -> bool {
         let listed: Vec<_> = listed.iter().map(|name| ServedHost((*name).to_owned())).collect();
-        answers_to(host, &listed, Some(here.parse().unwrap()))
+        answers_to(host, &listed, None, Some(here.parse().unwrap()))
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod client;
 mod clock;
 mod config;
 mod cors;
+mod discovery;
 mod ending;
 mod error;
 mod files;

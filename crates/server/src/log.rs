@@ -2,6 +2,7 @@
 //! and a person may type an address into the browser's own address field, so neither path nor
 //! query is ever written; an address of the network is personal too.
 
+use crate::discovery::Route;
 use axum::extract::{MatchedPath, Request};
 use axum::http::Method;
 use axum::middleware::Next;
@@ -13,10 +14,11 @@ pub(crate) async fn log(request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = method(request.method());
     let route = request.extensions().get::<MatchedPath>().cloned();
+    let asked = Route::of(request.uri().path());
     let response = next.run(request).await;
     tracing::info!(
         method,
-        route = route.as_ref().map_or("other", MatchedPath::as_str),
+        route = route.as_ref().map(MatchedPath::as_str).or(asked.map(Route::name)).unwrap_or("other"),
         status = response.status().as_u16(),
         ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
     );

@@ -1,7 +1,7 @@
 //! Numbers for the operator, in the text form that Prometheus reads. They count; they name endpoints
 //! and verdicts, never a client.
 
-use crate::hosts::{self, ServedHost};
+use crate::hosts::{self, Hosts};
 use axum::Router;
 use axum::http::header;
 use axum::middleware::from_fn_with_state;
@@ -70,6 +70,6 @@ pub fn metrics_app(metrics: &Metrics) -> Router {
         (headers, metrics.text()).into_response()
     };
     // A page of a stranger's is no reader of these numbers either.
-    let hosts: Arc<[ServedHost]> = Arc::default();
+    let hosts = Arc::<Hosts>::default();
     Router::new().route("/metrics", get(answer)).layer(from_fn_with_state(hosts, hosts::check))
 }

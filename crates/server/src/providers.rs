@@ -3,6 +3,7 @@
 
 use crate::app::app_with;
 use crate::config::Config;
+use crate::discovery::Family;
 use crate::error::Error;
 use crate::files::{PageFiles, page};
 use crate::hosts;
@@ -90,9 +91,7 @@ impl Claims {
     /// look for it.
     fn claim(&mut self, config: &Config, profile: &Profile) -> Result<Vec<String>, ProvidersError> {
         let mut names: Vec<String> = config.hosts.iter().map(ToString::to_string).collect();
-        for domain in &profile.domains {
-            names.extend(hosts::discovery_names(domain.name.as_str()));
-        }
+        names.extend(Family::new(profile).hosts());
         names.sort();
         names.dedup();
         for name in &names {

@@ -73,8 +73,13 @@ impl Asset {
 
     /// A JSON document of the API.
     pub(crate) fn json(text: Vec<u8>, cache: Cache) -> Option<Self> {
+        Self::document(text, "application/json", cache)
+    }
+
+    /// A document of text that the program makes itself.
+    pub(crate) fn document(text: Vec<u8>, media_type: &'static str, cache: Cache) -> Option<Self> {
         let gz = gzip(&text).and_then(Variant::new);
-        Some(Self { plain: Variant::new(text.into())?, br: None, gz, media_type: "application/json", cache })
+        Some(Self { plain: Variant::new(text.into())?, br: None, gz, media_type, cache })
     }
 
     /// The answer to a GET or HEAD request.
