@@ -1,10 +1,12 @@
 //! `cargo xtask bench`: measurements, printed. Only the size is ever a failure, and only with
 //! `--check`; times depend on the machine.
 
+mod discovery;
 mod engine;
 mod probe;
 mod serve;
 
+pub use discovery::discovery;
 pub use engine::engine;
 pub use probe::probe;
 pub use serve::serve;

@@ -44,6 +44,7 @@ cargo xtask bench size [--check]  bytes of the page's first load, against the bu
 cargo xtask bench engine        what the late module's functions take, in a real browser
 cargo xtask bench serve         how soon the companion is ready, and its memory
 cargo xtask bench probe [--quick] live checks beside other programs, real servers and hostile ones
+cargo xtask bench discovery     autoconfig answers a second, beside automx2
 cargo xtask dist                the whole product as one file: dist-bin/mail-setup
 cargo xtask page                the built page: dist/
 cargo xtask demo                the product with a mail provider of its own, offline (as root)
@@ -71,6 +72,7 @@ fn command(words: &[&str]) -> Outcome<()> {
         ["bench", "engine"] => bench::engine(),
         ["bench", "serve"] => bench::serve(),
         ["bench", "probe", options @ ..] => bench::probe(options),
+        ["bench", "discovery"] => bench::discovery(),
         ["dist"] => dist::dist(),
         ["page"] => page::build().map(drop),
         ["data"] => data::compile(),
