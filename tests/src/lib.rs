@@ -3,6 +3,7 @@
 //! - [`thunderbird`]: the real Thunderbird, headless, driven over [`marionette`];
 //! - [`browser`]: the real Chromium, headless, driven over WebDriver;
 //! - [`server`]: the companion with the built page, in this process;
+//! - [`front`]: a reverse proxy that ends TLS before a companion;
 //! - [`pages`]: pages of a test's own, on loopback, such as a portal that embeds ours;
 //! - [`product`]: the product's files for that provider;
 //! - [`proven`]: what a test has proven of a file, noted for `docs/proven.md`;
@@ -11,6 +12,7 @@
 //! - [`skip`]: what happens where one of these programs is not installed.
 
 pub mod browser;
+pub mod front;
 pub mod marionette;
 pub mod pages;
 pub mod process;

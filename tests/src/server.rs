@@ -67,16 +67,30 @@ impl Companion {
         Self::start_with(settings, &data, profile)
     }
 
+    /// The companion for a profile without a page, listening at an address of the test's choice.
+    ///
+    /// # Errors
+    /// As [`Self::start_for`].
+    pub fn start_at(address: SocketAddr, profile: &str, settings: &str) -> Outcome<Self> {
+        let data = Data::embedded().map_err(refused("the project's data"))?;
+        let profile = engine::profile::load("the profile", profile).map_err(refused("the profile"))?;
+        let settings = asking_nobody(settings, &profile);
+        let config = Config::parse("settings", &settings).map_err(refused("the settings"))?;
+        let limits = config.limits.clone();
+        let routes = app(config, &data, profile, PageFiles::default()).map_err(refused("the companion"))?;
+        Self::run(address, routes, limits)
+    }
+
     fn start_with(settings: &str, data: &Data, profile: Profile) -> Outcome<Self> {
         let settings = asking_nobody(settings, &profile);
         let config = Config::parse("settings", &settings).map_err(refused("the settings"))?;
         let files = PageFiles::read(&page_folder()).map_err(refused("the built page"))?;
         let limits = config.limits.clone();
         let routes = companion(&config, data, profile, Some(&files)).map_err(refused("the companion"))?;
-        Self::run(routes, limits)
+        Self::run((Ipv4Addr::LOCALHOST, 0).into(), routes, limits)
     }
 
-    fn run(routes: Router, limits: Limits) -> Outcome<Self> {
+    fn run(at: SocketAddr, routes: Router, limits: Limits) -> Outcome<Self> {
         let log = Log::default();
         let (stop, stopped) = oneshot::channel();
         let (ready, listening) = mpsc::channel();
@@ -96,7 +110,7 @@ impl Companion {
                 Err(error) => return drop(ready.send(Err(error))),
             };
             runtime.block_on(async {
-                let bound = match TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await {
+                let bound = match TcpListener::bind(at).await {
                     Ok(listener) => listener.local_addr().map(|address| (listener, address)),
                     Err(error) => Err(error),
                 };
@@ -120,6 +134,12 @@ impl Companion {
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The address of a path under another host name, for a browser with that

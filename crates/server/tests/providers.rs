@@ -67,6 +67,23 @@ async fn the_host_tells_the_provider() {
 }
 
 #[tokio::test]
+async fn where_mail_programs_look_for_a_domain_is_its_providers() {
+    let service = two();
+    let domain = valley()["domains"][0]["name"].as_str().unwrap().to_owned();
+    let server = valley()["endpoints"][0]["host"].as_str().unwrap().to_owned();
+    for (host, path) in [
+        (format!("autoconfig.{domain}"), "/mail/config-v1.1.xml"),
+        (domain, "/.well-known/autoconfig/mail/config-v1.1.xml"),
+        (THEIRS.to_owned(), "/mail/config-v1.1.xml"),
+    ] {
+        let answer = at(&service, &host, path).await;
+        assert!(answer.text().contains(&server), "{host}: {}", answer.text());
+    }
+    let first = at(&service, "autoconfig.q.com", "/mail/config-v1.1.xml").await;
+    assert!(first.status == 200 && !first.text().contains(&server), "{}", first.text());
+}
+
+#[tokio::test]
 async fn checks_and_files_are_the_providers_own() {
     let service = two();
     let id = valley()["endpoints"][0]["id"].as_str().unwrap().to_owned();

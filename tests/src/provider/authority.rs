@@ -6,9 +6,11 @@ use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType, ExtendedKeyUsagePurpose,
     IsCa, KeyPair, KeyUsagePurpose,
 };
+use rustls::pki_types::PrivateKeyDer;
 use time::{Duration, OffsetDateTime};
 
 use super::place::Place;
+use crate::front::Certificate;
 use crate::trouble::{Outcome, Trouble};
 
 /// The days, counted from today, between which a certificate is valid.
@@ -48,9 +50,28 @@ impl Authority {
     /// # Errors
     /// [`Trouble`] where it cannot be made or written.
     pub fn write(&self, place: &Place, (from, to): Days) -> Outcome<()> {
-        let mut params = CertificateParams::new(self.names.clone()).map_err(refused)?;
+        let (leaf, key) = self.issue(self.names.clone(), (from, to))?;
+        place.write(&place.key(), &key.serialize_pem())?;
+        place.write(&place.chain(), &format!("{}{}", leaf.pem(), self.middle.pem()))?;
+        place.write(place.roots(), &self.root.pem())?;
+        // Clients may run as anyone.
+        super::place::set_mode(place.roots(), 0o644)
+    }
+
+    /// A valid certificate for other names.
+    ///
+    /// # Errors
+    /// [`Trouble::Unexpected`] where it cannot be made.
+    pub fn certificate(&self, names: Vec<String>) -> Outcome<Certificate> {
+        let (leaf, key) = self.issue(names, VALID)?;
+        let chain = vec![leaf.der().clone(), self.middle.der().clone()];
+        Ok(Certificate { chain, key: PrivateKeyDer::Pkcs8(key.serialize_der().into()) })
+    }
+
+    fn issue(&self, names: Vec<String>, (from, to): Days) -> Outcome<(rcgen::Certificate, KeyPair)> {
+        let mut params = CertificateParams::new(names.clone()).map_err(refused)?;
         params.distinguished_name = DistinguishedName::new();
-        params.distinguished_name.push(DnType::CommonName, self.names[0].as_str());
+        params.distinguished_name.push(DnType::CommonName, names.first().map_or("", String::as_str));
         let now = OffsetDateTime::now_utc();
         params.not_before = now + Duration::days(from);
         params.not_after = now + Duration::days(to);
@@ -59,11 +80,7 @@ impl Authority {
         params.use_authority_key_identifier_extension = true;
         let key = KeyPair::generate().map_err(refused)?;
         let leaf = params.signed_by(&key, &self.middle).map_err(refused)?;
-        place.write(&place.key(), &key.serialize_pem())?;
-        place.write(&place.chain(), &format!("{}{}", leaf.pem(), self.middle.pem()))?;
-        place.write(place.roots(), &self.root.pem())?;
-        // Clients may run as anyone.
-        super::place::set_mode(place.roots(), 0o644)
+        Ok((leaf, key))
     }
 }
 

@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::front::Certificate;
 use crate::process::Process;
 use crate::trouble::{Outcome, Trouble};
 use authority::Authority;
@@ -150,6 +151,14 @@ impl Provider {
     #[must_use]
     pub fn hosts(&self) -> Vec<String> {
         self.hosts.clone()
+    }
+
+    /// A certificate for these names, by the same authority.
+    ///
+    /// # Errors
+    /// [`Trouble::Unexpected`] where it cannot be made.
+    pub fn certificate(&self, names: Vec<String>) -> Outcome<Certificate> {
+        self.authority.certificate(names)
     }
 
     /// A profile whose endpoints are this provider's, as the product reads it.
