@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod apple_profile;
+mod discovery_schemas;
 mod qr_code;
 mod schemas;
 mod support;

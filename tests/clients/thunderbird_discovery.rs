@@ -139,6 +139,19 @@ fn autodiscover_is_found_and_reads_and_sends() {
     found.works("found by itself: the companion at https://autodiscover.<domain>");
 }
 
+/// Thunderbird 153 sends its request over HTTP too, without a password.
+#[test]
+fn autodiscover_is_found_without_a_certificate() {
+    let found = Found {
+        way: Way::Autodiscover,
+        format: Format::Autodiscover,
+        names: &[],
+        at: "exchange-from-url3",
+        route: "/autodiscover/autodiscover.xml",
+    };
+    found.reads();
+}
+
 /// Nothing is guessed: without an answer there is no account.
 #[test]
 fn without_a_file_nothing_is_found() {
