@@ -67,7 +67,7 @@ word! { AuthMethod {
     Password "password" Encrypted "encrypted" Ntlm "ntlm" Kerberos "kerberos" Oauth2 "oauth2"
     Certificate "certificate" None "none" Unknown "unknown"
 } }
-word! { AppPassword { Never "never" WithTwoStep "with_two_step" Always "always" } }
+word! { AppPassword { Never "never" WithTwoStep "with_two_step" Always "always" Unknown "unknown" } }
 word! { Kind { App "app" Terminal "terminal" Sender "sender" Elsewhere "elsewhere" } }
 word! { Confidence { Sure "sure" Likely "likely" ToVerify "to_verify" } }
 word! { RowKind {

@@ -134,7 +134,7 @@ impl Teller<'_> {
         Some(Told {
             code: card.code,
             title: self.words(&card.title)?,
-            what: self.words(what)?,
+            what: self.sentences(what),
             fixes,
             never: card.never.iter().filter_map(|words| self.words(words)).collect(),
             links,
@@ -152,6 +152,18 @@ impl Teller<'_> {
         self.fill(words, false)
     }
 
+    /// The sentences of a text whose values are to be had. What a cause is can be said without a number
+    /// that the provider does not tell.
+    fn sentences(&self, words: &Words) -> String {
+        if let Some(whole) = self.words(words) {
+            return whole;
+        }
+        let sentences = words.get(self.lang).split_inclusive(". ").map(|sentence| {
+            self.words(&Words { en: sentence.to_owned(), es: sentence.to_owned() }).unwrap_or_default()
+        });
+        sentences.collect::<String>().trim().to_owned()
+    }
+
     /// `inside`: the text of a place, which names no other places.
     fn fill(&self, words: &Words, inside: bool) -> Option<String> {
         let mut filled = String::new();
@@ -167,12 +179,12 @@ impl Teller<'_> {
     }
 
     fn value(&self, name: &str, inside: bool) -> Option<String> {
-        let limits = &self.profile.limits;
+        let limits = self.profile.limits.as_ref();
         Some(match name {
-            "message_mb" => limits.message_mb.to_string(),
+            "message_mb" => limits?.message_mb?.to_string(),
             // Files grow by a third and more when they are put into a message (RFC 2045 section 6.8).
-            "files_mb" => (u64::from(limits.message_mb) * 7 / 10).to_string(),
-            "mailbox_mb" => limits.mailbox_mb.to_string(),
+            "files_mb" => (u64::from(limits?.message_mb?) * 7 / 10).to_string(),
+            "mailbox_mb" => limits?.mailbox_mb?.to_string(),
             "other_login" => self.profile.sign_in.other_login.as_ref()?.get(self.lang).to_owned(),
             _ => match name.split_once('.') {
                 Some(("pop", part)) => self.part(self.pop()?, part)?,

@@ -228,8 +228,8 @@ impl Profile {
             ("transport".to_owned(), self.transport.sources.as_slice()),
             ("pop".to_owned(), self.pop.sources.as_slice()),
             ("sync".to_owned(), self.sync.sources.as_slice()),
-            ("limits".to_owned(), self.limits.sources.as_slice()),
         ]);
+        all.extend(self.limits.iter().map(|limits| ("limits".to_owned(), limits.sources.as_slice())));
         all
     }
 }

@@ -9,11 +9,15 @@ mod domain_row;
 #[cfg(feature = "load")]
 mod load;
 mod name;
+#[cfg(feature = "load")]
+mod place;
+#[cfg(feature = "load")]
+mod shape;
 
 #[cfg(feature = "whole")]
 pub use check::Fault;
 #[cfg(feature = "load")]
-pub use load::{LoadError, load};
+pub use load::{LoadError, Placed, load};
 pub(crate) use name::is_host;
 pub use name::{Date, HostName, NameError, Slug, WebAddress};
 
@@ -59,9 +63,10 @@ pub struct Profile {
     pub pop: PopRule,
     /// How much mail the device keeps.
     pub sync: SyncAdvice,
-    /// The provider's limits.
+    /// The provider's limits, where they are known.
     #[cfg(feature = "whole")]
-    pub limits: Limits,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limits: Option<Limits>,
     /// Known trouble of the provider's own.
     #[cfg(feature = "whole")]
     #[serde(default)]
@@ -306,6 +311,8 @@ pub enum AppPassword {
     WithTwoStep,
     /// Always.
     Always,
+    /// Not known: a person who enters a code when signing in is told of them.
+    Unknown,
 }
 
 /// What the connection must be.
@@ -359,10 +366,13 @@ pub struct SyncAdvice {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "whole", serde(deny_unknown_fields))]
 pub struct Limits {
-    /// The largest message that can be sent, in megabytes (10^6 bytes) as it travels.
-    pub message_mb: u32,
-    /// The size of a mailbox, in megabytes.
-    pub mailbox_mb: u32,
+    /// The largest message that can be sent, in megabytes (10^6 bytes) as it travels; absent where it is
+    /// not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_mb: Option<u32>,
+    /// The size of a mailbox, in megabytes; absent where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mailbox_mb: Option<u32>,
     /// Ids of [`Profile::sources`].
     #[cfg(feature = "whole")]
     pub sources: Vec<Slug>,

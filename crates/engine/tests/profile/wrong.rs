@@ -37,7 +37,12 @@ fn a_wrong_file_is_refused_with_file_key_and_reason() {
         ("/username", None, "", "missing field `username`"),
         ("/endpoints/0/host", None, "endpoints[0]", "missing field `host`"),
         ("/endpoints/0/checked", None, "endpoints[0]", "missing field `checked`"),
-        ("/sync/days", Some(json!("30")), "sync.days", "invalid type: string \"30\", expected u16"),
+        (
+            "/sync/days",
+            Some(json!("30")),
+            "sync.days",
+            "invalid type: string \"30\", expected a whole number from 0 to 65535",
+        ),
         ("/sync/days", Some(json!(-1)), "sync.days", "invalid value: integer `-1`"),
         ("/endpoints/0/port", Some(json!(65536)), "endpoints[0].port", "invalid value: integer `65536`"),
         ("/colour", Some(json!("blue")), "colour", "unknown field `colour`"),
@@ -145,4 +150,79 @@ fn all_faults_are_told_at_once() {
     wrong["name"] = json!("");
     let told = refused(&wrong);
     assert!(told.contains("name: must have") && told.contains("endpoints[0].port: 0 is not"), "{told}");
+}
+
+/// One wrong line each: every fault is told, with its own line.
+#[test]
+fn all_faults_of_the_shape_are_told_at_once_with_their_lines() {
+    let mut text = TEXT.to_owned();
+    for (right, wrong) in [
+        ("\"id\": \"centurylink\",", "\"id\": \"Century Link\","),
+        ("\"name\": \"CenturyLink\",", "\"naem\": \"CenturyLink\","),
+        ("\"name\": \"qwest.net\", \"status\": \"active\"", "\"name\": \"qwest.net\", \"status\": \"actve\""),
+        (
+            "\"role\": \"imap\", \"host\": \"mail.q.com\", \"port\": 993",
+            "\"role\": \"imap\", \"host\": \"mail.q.com\", \"port\": \"993\"",
+        ),
+        ("\"sync\": {\"days\": 30,", "\"sync\": {\"days\": null,"),
+        ("\"limits\": {\"message_mb\": 10,", "\"limits\": {\"message_mb\": null,"),
+    ] {
+        assert_eq!(text.matches(right).count(), 1, "{right}");
+        text = text.replacen(right, wrong, 1);
+    }
+    let error = load(FILE, &text).unwrap_err();
+    let told: Vec<String> = error.faults.iter().map(|f| format!("{}: {}", f.key, f.reason)).collect();
+    for (key, says, line) in [
+        ("id", "\"Century Link\" is not a slug", "Century Link"),
+        ("naem", "did you mean `name`?", "naem"),
+        ("", "missing field `name`", "{"),
+        (
+            "domains[3].status",
+            "expected one of `active`, `moving`, `business`, `unconfirmed`; did you mean `active`?",
+            "actve",
+        ),
+        (
+            "endpoints[3].port",
+            "invalid type: string \"993\", expected a whole number from 0 to 65535",
+            "\"993\"",
+        ),
+        ("sync.days", "invalid type: null, expected a whole number", "\"sync\""),
+        ("limits.message_mb", "null is not accepted; leave the key out", "\"limits\""),
+    ] {
+        let found = error.faults.iter().find(|f| f.key == key && f.reason.contains(says));
+        let Some(fault) = found else { panic!("{key}: {says} is not in {told:#?}") };
+        let there = text.lines().nth(fault.line - 1).unwrap();
+        assert!(there.contains(line), "{key}: line {} is {there:?}", fault.line);
+        let last = key.rsplit(['.', '[']).next().unwrap_or_default();
+        if !last.is_empty() && !last.ends_with(']') {
+            let at: String = there.chars().skip(fault.column - 1).take(last.len() + 2).collect();
+            assert_eq!(at, format!("\"{last}\""), "{key}: column {}", fault.column);
+        }
+    }
+    assert_eq!(error.faults.len(), 7, "{told:#?}");
+}
+
+#[test]
+fn a_key_that_is_there_twice_is_told_beside_the_rest() {
+    let twice = TEXT.replacen("\"schema\": 1,", "\"schema\": 1, \"schema\": 1,", 1).replacen(
+        "\"rank\": 1,",
+        "\"rnak\": 1,",
+        1,
+    );
+    let told = load(FILE, &twice).unwrap_err().to_string();
+    assert!(told.contains("line 2, ") && told.contains("duplicate field `schema`"), "{told}");
+    assert!(told.contains("endpoints[0].rnak") && told.contains("did you mean `rank`?"), "{told}");
+}
+
+#[test]
+fn faults_between_parts_have_their_line() {
+    let text = TEXT.replacen(
+        "\"sources\": [\"guide\", \"sumo-1479331\"]",
+        "\"sources\": [\"guide\", \"hearsay\"]",
+        1,
+    );
+    let error = load(FILE, &text).unwrap_err();
+    let [fault] = error.faults.as_slice() else { panic!("{error}") };
+    let there = text.lines().nth(fault.line - 1).unwrap();
+    assert!(there.contains("hearsay") && fault.key.ends_with(".sources"), "{error}: {there}");
 }

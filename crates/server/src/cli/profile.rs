@@ -2,7 +2,7 @@
 
 use super::{Answer, Context, read};
 use crate::error::Error;
-use engine::profile::{Fault, LoadError, load};
+use engine::profile::{LoadError, Placed, load};
 use engine::text::Command;
 use serde::Serialize;
 use std::path::Path;
@@ -14,12 +14,12 @@ struct Judged {
     faults: Vec<Told>,
 }
 
-/// One fault: the place as a path of keys, its line where it is known, and what is wrong.
+/// One fault: the place as a path of keys, its line and column, and what is wrong.
 #[derive(Serialize)]
 struct Told {
     key: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<usize>,
+    line: usize,
+    column: usize,
     reason: String,
 }
 
@@ -42,15 +42,17 @@ pub(super) fn check(file: &Path, context: &Context) -> Result<Answer, Error> {
         Err(error) if context.json => {
             Ok(Answer::json(&Judged { valid: false, faults: faults(error) }).with_code(1))
         }
-        Err(error) => Err(error.into()),
+        Err(error) => Err(Error::Findings(listed(&error))),
     }
 }
 
+/// One fault a line, each with the file's name in front, as editors take it.
+fn listed(error: &LoadError) -> String {
+    let lines = error.faults.iter().map(|fault| format!("{}: {fault}", error.file));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn faults(error: LoadError) -> Vec<Told> {
-    match error {
-        LoadError::Shape { key, line, reason, .. } => vec![Told { key, line: Some(line), reason }],
-        LoadError::Unsound { faults, .. } => {
-            faults.into_iter().map(|Fault { key, reason }| Told { key, line: None, reason }).collect()
-        }
-    }
+    let told = |Placed { key, line, column, reason }| Told { key, line, column, reason };
+    error.faults.into_iter().map(told).collect()
 }
