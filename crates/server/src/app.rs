@@ -29,6 +29,7 @@ pub(crate) struct App {
     pub(crate) profile: Profile,
     pub(crate) profile_json: Option<Asset>,
     pub(crate) openapi: Option<Asset>,
+    pub(crate) profile_schema: Option<Asset>,
     pub(crate) texts: [Spoken; Lang::ALL.len()],
     pub(crate) files: HashMap<String, Asset>,
     pub(crate) discovery: Discovery,
@@ -101,6 +102,7 @@ pub(crate) fn app_with(
             .ok()
             .and_then(|json| Asset::json(json, Cache::FiveMinutes)),
         openapi: Asset::json(api::OPENAPI.into(), Cache::FiveMinutes),
+        profile_schema: Asset::json(site::PROFILE_SCHEMA.into(), Cache::FiveMinutes),
         texts,
         discovery,
         files: page
@@ -112,6 +114,7 @@ pub(crate) fn app_with(
     });
     let open = Router::new()
         .route("/v1/profile", get(api::profile))
+        .route("/v1/profile.schema.json", get(api::profile_schema))
         .route("/v1/check", get(api::check::check))
         .route("/v1/notice", get(api::notice))
         .route("/v1/openapi.json", get(api::openapi))

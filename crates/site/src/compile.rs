@@ -1,6 +1,6 @@
 //! The compiled files that the page loads: small JSON, named by their content.
 
-use crate::{Data, DataError};
+use crate::{Data, DataError, PROFILE_SCHEMA};
 use engine::guide::ClientCard;
 use engine::text::{Files, Findings, Key, Lang, Live, Page, Trouble};
 use serde_json::json;
@@ -60,6 +60,8 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
     let file = format!("{INDEX}-{:016x}.json", fingerprint(&index));
     manifest.insert(INDEX.to_owned(), file.clone());
     files.push((file, index));
+    // For those who write a profile; the page never asks for it.
+    files.push(("profile.schema.json".to_owned(), PROFILE_SCHEMA.as_bytes().to_vec()));
     files.push((MANIFEST.to_owned(), json!(manifest).to_string().into_bytes()));
     Ok(files)
 }

@@ -16,6 +16,10 @@ mod embedded {
 /// The profile that is used where none is given.
 const DEFAULT_PROFILE: &str = "profiles/centurylink.json";
 
+/// The JSON Schema of profiles (draft 2020-12), for those who write one. The loader is the judge;
+/// `crates/server/tests/schema.rs` holds the two together.
+pub const PROFILE_SCHEMA: &str = include_str!("../../../data/profile.schema.json");
+
 /// What the tests have proven; absent until they have run once.
 const PROVEN: &str = "proven.json";
 

@@ -11,5 +11,5 @@ mod steps;
 
 pub use apply::{ApplyError, apply};
 pub use compile::{MANIFEST, Manifest, compile, fingerprint};
-pub use data::{Data, DataError};
+pub use data::{Data, DataError, PROFILE_SCHEMA};
 pub use proven::{Means, Proof};

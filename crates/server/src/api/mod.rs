@@ -25,6 +25,15 @@ pub(crate) async fn openapi(State(app): State<Arc<App>>, method: Method, headers
     document(app.openapi.as_ref(), &method, &headers)
 }
 
+/// `GET /api/v1/profile.schema.json`: the JSON Schema by which profiles are written.
+pub(crate) async fn profile_schema(
+    State(app): State<Arc<App>>,
+    method: Method,
+    headers: HeaderMap,
+) -> Response {
+    document(app.profile_schema.as_ref(), &method, &headers)
+}
+
 fn document(asset: Option<&Asset>, method: &Method, headers: &HeaderMap) -> Response {
     asset.map_or_else(|| internal().into_response(), |asset| asset.answer(method, headers))
 }

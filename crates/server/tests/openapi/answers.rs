@@ -97,7 +97,7 @@ async fn everywhere(judge: &mut Judge) {
 
 async fn documents(judge: &mut Judge) {
     let listed = with("allowed_origins = [\"https://portal.example\"]");
-    for path in ["/api/v1/profile", "/api/v1/openapi.json"] {
+    for path in ["/api/v1/profile", "/api/v1/openapi.json", "/api/v1/profile.schema.json"] {
         let answer = ask(&listed, "GET", path, &[ORIGIN], "").await;
         assert_eq!(answer.header("access-control-allow-origin"), "https://portal.example", "{path}");
         judge.hear("get", path, &answer, 200);

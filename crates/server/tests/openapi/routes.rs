@@ -38,15 +38,19 @@ async fn every_method_is_described_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn the_document_is_served_as_it_stands() {
+async fn the_documents_are_served_as_they_stand() {
     let (document, api) = (Document::read(), api());
-    let path = "/api/v1/openapi.json";
-    let answer = get(&api, path).await;
-    assert_eq!(answer.text(), include_str!("../../openapi.json"));
-    document.judge("get", path, &answer);
-    let known = ask(&api, "GET", path, &[("if-none-match", answer.header("etag"))], "").await;
-    assert_eq!(known.status, 304);
-    document.judge("get", path, &known);
-    let packed = ask(&api, "GET", path, &[("accept-encoding", "gzip")], "").await;
-    assert_eq!(packed.header("content-encoding"), "gzip");
+    for (path, text) in [
+        ("/api/v1/openapi.json", include_str!("../../openapi.json")),
+        ("/api/v1/profile.schema.json", include_str!("../../../../data/profile.schema.json")),
+    ] {
+        let answer = get(&api, path).await;
+        assert_eq!(answer.text(), text, "{path}");
+        document.judge("get", path, &answer);
+        let known = ask(&api, "GET", path, &[("if-none-match", answer.header("etag"))], "").await;
+        assert_eq!(known.status, 304);
+        document.judge("get", path, &known);
+        let packed = ask(&api, "GET", path, &[("accept-encoding", "gzip")], "").await;
+        assert_eq!(packed.header("content-encoding"), "gzip");
+    }
 }
