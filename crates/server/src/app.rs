@@ -13,10 +13,11 @@ use crate::notice::NoticeFile;
 use crate::places::Places;
 use crate::policy::Policy;
 use crate::seal::{Sealer, TokenKey};
+use crate::sign::Signer;
 use crate::site_routes;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::get;
 use engine::Profile;
 use engine::text::{Command, Files, Findings, Lang, Texts};
 use site::Data;
@@ -34,6 +35,7 @@ pub(crate) struct App {
     pub(crate) files: HashMap<String, Asset>,
     pub(crate) discovery: Discovery,
     pub(crate) sealer: Sealer,
+    pub(crate) signer: Option<Arc<Signer>>,
     pub(crate) apple_limit: Limiter,
     pub(crate) check_limit: Limiter,
     pub(crate) places: Places,
@@ -66,7 +68,7 @@ impl App {
 /// are served as they are; [`page`](crate::page) puts the profile into them.
 ///
 /// # Errors
-/// [`Error`] where no key can be made, the authorities of `[probe]` cannot be used, or the program's
+/// [`Error`] where no key can be made, the authorities of `[probe]` or the files of `[signing]` cannot be used, or the program's
 /// own data is wrong.
 pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Result<Router, Error> {
     let limits = &config.limits;
@@ -86,6 +88,13 @@ pub(crate) fn app_with(
     let policy = Arc::new(Policy::new(&config.frame_sources()));
     let asker = Asker::new(config.prober()?, config.check.control_places());
     let desk = Desk::new(asker, config.check.clone(), config.clock.clone(), config.metrics.clone());
+    let signer = match config.signing.clone() {
+        Some(signing) => Some(Arc::new(Signer::open(signing, config.clock.clone(), config.metrics.clone())?)),
+        None => None,
+    };
+    if let Some(signer) = &signer {
+        signer.watch();
+    }
     let limits = &config.limits;
     let texts = [Spoken::new(Lang::En, data)?, Spoken::new(Lang::Es, data)?];
     let discovery = Discovery::new(&profile, &texts[0].files);
@@ -97,6 +106,7 @@ pub(crate) fn app_with(
         desk: Arc::new(desk),
         notice: config.notice.clone().map(|file| NoticeFile::new(file, apps)),
         sealer: Sealer::new(&key)?,
+        signer,
         apple_limit: Limiter::new(config.limits.apple_profiles_per_minute),
         profile_json: serde_json::to_vec(&profile)
             .ok()
@@ -122,7 +132,7 @@ pub(crate) fn app_with(
         .route_layer(from_fn_with_state(Arc::clone(&app), crate::cors::add));
     let api = Router::new()
         .merge(open)
-        .route("/v1/apple-profiles", post(api::apple::make))
+        .route("/v1/apple-profiles", get(api::apple::signer).post(api::apple::make))
         .route("/v1/apple-profiles/{token}/{name}", get(api::apple::take))
         .fallback(api::not_found)
         .method_not_allowed_fallback(api::wrong_method);

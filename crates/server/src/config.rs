@@ -2,9 +2,11 @@
 
 mod asking;
 mod providers;
+mod signing;
 
 pub use asking::{Allowed, Checks, ControlPlace, Origin, Resolver, Seam};
 pub use providers::{FurtherProvider, ServedHosts};
+pub use signing::Signing;
 
 use crate::client::Network;
 use crate::clock::Clock;
@@ -52,6 +54,8 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// The operator's notice, a TOML or JSON file that is read again when it changes.
     pub notice: Option<PathBuf>,
+    /// What signs Apple profiles; without it they are not signed.
+    pub signing: Option<Signing>,
     /// How much is let in.
     pub limits: Limits,
     /// The live check.
@@ -147,6 +151,7 @@ impl Default for Config {
             allowed_origins: Vec::new(),
             metrics_listen: None,
             notice: None,
+            signing: None,
             limits: Limits::default(),
             check: Checks::default(),
             probe: Seam::default(),
@@ -217,6 +222,9 @@ impl Config {
         let further = further.flat_map(|one| [Some(&mut one.profile), one.notice.as_mut()]);
         for path in own.into_iter().map(Option::as_mut).chain(further).flatten() {
             *path = folder.join(&path);
+        }
+        if let Some(signing) = &mut config.signing {
+            signing.start_at(folder);
         }
         if let Some(file) = &config.token_key_file {
             config.token_key = Some(TokenKey::read(file)?);

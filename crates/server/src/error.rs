@@ -4,6 +4,7 @@ use crate::check::UnknownEndpoint;
 use crate::config::ConfigError;
 use crate::files::PageError;
 use crate::providers::ProvidersError;
+use crate::sign::SigningError;
 use engine::account::AccountError;
 use engine::export::ExportError;
 use engine::guide::GuideError;
@@ -78,6 +79,9 @@ pub enum Error {
     /// Two providers cannot be told apart.
     #[error(transparent)]
     Providers(#[from] ProvidersError),
+    /// The files for signing Apple profiles are refused.
+    #[error(transparent)]
+    Signing(#[from] SigningError),
     /// The address cannot be listened on.
     #[error("{address} cannot be listened on: {source}; choose another with --listen")]
     Listen {

@@ -27,6 +27,7 @@ mod policy;
 mod problem;
 mod providers;
 mod seal;
+mod sign;
 mod site_routes;
 
 pub use app::app;
@@ -35,7 +36,7 @@ pub use client::{Network, Peer};
 pub use clock::Clock;
 pub use config::{
     Allowed, Checks, Config, ConfigError, ControlPlace, FrameAncestor, FurtherProvider, Limits, Origin,
-    Resolver, Seam, ServedHosts,
+    Resolver, Seam, ServedHosts, Signing,
 };
 pub use ending::Ending;
 pub use error::Error;
@@ -46,3 +47,4 @@ pub use metrics::{Metrics, metrics_app};
 pub use problem::ProblemCode;
 pub use providers::{ProvidersError, companion};
 pub use seal::{Sealer, TokenKey};
+pub use sign::SigningError;

@@ -11,8 +11,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// When the certificate that signs Apple profiles ends, in seconds since 1970.
+pub(crate) const SIGNING_EXPIRY: &str = "mail_setup_signing_certificate_expiry_seconds";
+
 /// Every metric: its name, its kind and what it counts.
-const ALL: [(&str, &str, &str); 8] = [
+const ALL: [(&str, &str, &str); 9] = [
     ("mail_setup_check_runs_total", "counter", "Runs to a mail server's endpoint."),
     ("mail_setup_check_verdicts_total", "counter", "Results of runs."),
     ("mail_setup_check_cache_hits_total", "counter", "Endpoints answered from an earlier run."),
@@ -21,6 +24,7 @@ const ALL: [(&str, &str, &str); 8] = [
     ("mail_setup_check_abandoned_total", "counter", "Runs ended since nobody listened."),
     ("mail_setup_streams", "gauge", "Checks that somebody listens to now."),
     ("mail_setup_limited_total", "counter", "Requests refused by a limit."),
+    (SIGNING_EXPIRY, "gauge", "When the certificate that signs Apple profiles ends, in seconds since 1970."),
 ];
 
 /// The numbers. Clones count together.
@@ -39,6 +43,12 @@ impl Metrics {
         *numbers.entry((name, labels.to_owned())).or_insert(0) += step;
     }
 
+    /// Sets a number to a value.
+    pub(crate) fn set(&self, name: &'static str, labels: &str, value: i64) {
+        let mut numbers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        numbers.insert((name, labels.to_owned()), value);
+    }
+
     /// The numbers as text (Prometheus exposition format 0.0.4).
     #[must_use]
     pub fn text(&self) -> String {
@@ -47,7 +57,8 @@ impl Metrics {
         for (name, kind, help) in ALL {
             let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}");
             let mut rows = numbers.iter().filter(|((of, _), _)| *of == name).peekable();
-            if rows.peek().is_none() && !name.contains("verdicts") && !name.contains("limited") {
+            let always = !name.contains("verdicts") && !name.contains("limited") && name != SIGNING_EXPIRY;
+            if rows.peek().is_none() && always {
                 let _ = writeln!(text, "{name} 0");
             }
             for ((_, labels), number) in rows {

@@ -52,10 +52,23 @@ struct Sealed {
     lang: Lang,
 }
 
-/// What a client gets: where the file is, relative to the page.
+/// What a client gets: where the file is, relative to the page, and who signs it, if anybody does.
 #[derive(Serialize)]
 struct Made {
     url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signed_by: Option<String>,
+}
+
+/// Who signs, before anything is sent: the page says it before the download.
+#[derive(Serialize)]
+struct Signs {
+    signed_by: Option<String>,
+}
+
+/// `GET /api/v1/apple-profiles`.
+pub(crate) async fn signer(State(app): State<Arc<App>>) -> Result<Response, Problem> {
+    json(&Signs { signed_by: signed_by(&app) })
 }
 
 /// `POST /api/v1/apple-profiles`.
@@ -77,12 +90,20 @@ pub(crate) async fn make(State(app): State<Arc<App>>, request: Request) -> Resul
         outgoing: account.outgoing().id.to_string(),
         lang: wanted.lang,
     };
-    let json = serde_json::to_string(&sealed).map_err(|_| internal())?;
-    let token = app.sealer.seal(&json).map_err(|_| internal())?;
-    let made = Made { url: format!("api/v1/apple-profiles/{token}/{}", file.name) };
-    let body = serde_json::to_vec(&made).map_err(|_| internal())?;
+    let text = serde_json::to_string(&sealed).map_err(|_| internal())?;
+    let token = app.sealer.seal(&text).map_err(|_| internal())?;
+    let url = format!("api/v1/apple-profiles/{token}/{}", file.name);
+    json(&Made { url, signed_by: signed_by(&app) })
+}
+
+fn json(answer: &impl Serialize) -> Result<Response, Problem> {
+    let body = serde_json::to_vec(answer).map_err(|_| internal())?;
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
     Ok((headers, body).into_response())
+}
+
+fn signed_by(app: &App) -> Option<String> {
+    app.signer.as_ref()?.pair().map(|pair| pair.name().to_owned())
 }
 
 /// `GET /api/v1/apple-profiles/<token>/<name>.mobileconfig`.
@@ -109,7 +130,10 @@ pub(crate) async fn take(
         return Err(forged());
     }
 
-    let mut response = Body::from(file.bytes).into_response();
+    // What cannot be signed goes as it is: it still installs.
+    let pair = app.signer.as_ref().and_then(|signer| signer.pair());
+    let signed = pair.and_then(|pair| pair.sign(&file.bytes, app.config.clock.unix_seconds()));
+    let mut response = Body::from(signed.unwrap_or(file.bytes)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, PROFILE_TYPE);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -20,6 +20,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use tower::ServiceExt as _;
 
 pub mod mail;
+pub mod signing;
 
 pub const ADDRESS: &str = "pat.example@centurylink.net";
 

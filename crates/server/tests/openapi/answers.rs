@@ -2,6 +2,7 @@
 //! given here, so that none stands there which the companion no longer gives.
 
 use crate::common::mail::{HOST, Mail, Manner, closed_port, profile, settings};
+use crate::common::signing::Chain;
 use crate::common::{
     ADDRESS, Answer, Hands, JSON, api, apple_link, ask, folder, get, post_apple, put, service,
 };
@@ -224,7 +225,16 @@ async fn apple_profiles(judge: &mut Judge) {
     let api = service(config, PageFiles::default());
     let made = post_apple(&api, &format!(r#"{{"address":"{ADDRESS}"}}"#)).await;
     judge.hear("post", APPLE, &made, 200);
-    same_as_seen(&judge.document, "Link", &[made.json()]);
+    judge.hear("get", APPLE, &get(&api, APPLE).await, 200);
+    let signing = Chain::usual().settings(&folder("openapi-signing"));
+    let config = Config { clock: hands.clock(), signing: Some(signing), ..Config::default() };
+    let signed = service(config, PageFiles::default());
+    let by = post_apple(&signed, &format!(r#"{{"address":"{ADDRESS}"}}"#)).await;
+    judge.hear("post", APPLE, &by, 200);
+    same_as_seen(&judge.document, "Link", &[made.json(), by.json()]);
+    let signer = get(&signed, APPLE).await;
+    judge.hear("get", APPLE, &signer, 200);
+    same_as_seen(&judge.document, "Signer", &[get(&api, APPLE).await.json(), signer.json()]);
     let link = apple_link(&api).await;
     judge.hear("get", TAKE, &get(&api, &link).await, 200);
     judge.hear("get", TAKE, &get(&api, &format!("{APPLE}/x/y")).await, 404);
