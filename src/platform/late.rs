@@ -13,24 +13,29 @@ const FILES: &str = "files";
 
 /// Makes a file in the browser and hands it to the browser's downloads; gives its name.
 /// `account` is `{address, name, incoming, outgoing}`.
-pub async fn save(format: Format, account: JsValue, lang: Lang) -> Option<String> {
-    made("saveFile", format, account, lang).await
+pub fn save(format: Format, account: JsValue, lang: Lang) -> impl Future<Output = Option<String>> {
+    made("saveFile", format, account, lang)
 }
 
 /// Makes a file that is a text, such as a QR code as SVG.
-pub async fn text(format: Format, account: JsValue, lang: Lang) -> Option<String> {
-    made("exportText", format, account, lang).await
+pub fn text(format: Format, account: JsValue, lang: Lang) -> impl Future<Output = Option<String>> {
+    made("exportText", format, account, lang)
 }
 
 /// A QR code of any text, as SVG.
-pub async fn qr_svg(text: &str) -> Option<String> {
-    call(FILES, "qrSvg", &Array::of1(&JsValue::from_str(text))).await?.as_string()
+pub fn qr_svg(text: &str) -> impl Future<Output = Option<String>> + use<> {
+    said(FILES, "qrSvg", Array::of1(&JsValue::from_str(text)))
 }
 
 /// The address at which the companion gives an Apple profile; else `"often"` where it was asked
 /// too often, or nothing.
-pub async fn apple_profile(companion: &str, account: &JsValue) -> Option<String> {
-    call(FILES, "appleProfile", &Array::of2(&JsValue::from_str(companion), account)).await?.as_string()
+pub fn apple_profile(companion: &str, account: &JsValue) -> impl Future<Output = Option<String>> + use<> {
+    said(FILES, "appleProfile", Array::of2(&JsValue::from_str(companion), account))
+}
+
+/// Who signs the companion's Apple profiles, if anybody does.
+pub fn apple_signer(companion: &str) -> impl Future<Output = Option<String>> + use<> {
+    said(FILES, "appleSigner", Array::of1(&JsValue::from_str(companion)))
 }
 
 /// Has the line about the mail servers drawn, into the element `#live`. `accepted` are the ids of the
@@ -48,8 +53,8 @@ fn known(answers: &Answers) -> JsValue {
 }
 
 /// The companion's base address, if there is one.
-pub async fn companion() -> Option<String> {
-    call("live", "companion", &Array::new()).await?.as_string()
+pub fn companion() -> impl Future<Output = Option<String>> {
+    said("live", "companion", Array::new())
 }
 
 /// The servers for an account, `[incoming, outgoing]`, as far as the live check knows them in time.
@@ -72,7 +77,13 @@ async fn made(name: &str, format: Format, account: JsValue, lang: Lang) -> Optio
     let texts = boot::json(&["files-", lang.code()].concat()).await.ok()?;
     let profile = get(&boot::site(), "profile");
     let arguments = Array::of4(&JsValue::from_str(format.as_str()), &account, &profile, &texts);
-    call(FILES, name, &arguments).await?.as_string()
+    said(FILES, name, arguments).await
+}
+
+/// Calls a function of a module that gives a text. What only passes its arguments on is no `async fn`:
+/// each of those would be a machine of its own in the first load.
+async fn said(part: &str, name: &str, arguments: Array) -> Option<String> {
+    call(part, name, &arguments).await?.as_string()
 }
 
 /// Calls a function of a module; what it gives, waited for where it is a promise.

@@ -16,6 +16,10 @@ use wasm_bindgen::JsValue;
 pub fn screen(ctx: Ctx, card: &ClientCard) -> AnyView {
     let mobile = card.devices.contains(&Device::Iphone);
     let here = mobile && matches!(ctx.here.device, Some(Device::Iphone | Device::Ipad));
+    // Whose name the companion's files bear; those of the browser never bear one.
+    let signer = RwSignal::new(None::<String>);
+    let saved = RwSignal::new(false);
+    let signed = move || signer.get().filter(|_| !saved.get());
     all(vec![
         screen::asks(ctx, Page::GetAppleHeading),
         noted(ctx, "lead", Page::GetAppleLead),
@@ -23,10 +27,15 @@ pub fn screen(ctx: Ctx, card: &ClientCard) -> AnyView {
         maybe(here && !ctx.here.installs_profiles, || other_browser(ctx, card)),
         maybe(mobile && !here, || on_phone(ctx, card)),
         name::field(ctx),
-        download(ctx, here),
+        download(ctx, here, signer, saved),
         told(ctx, "h2", Page::GetAppleAfter),
-        after(ctx, mobile),
-        noted(ctx, "hint", Page::GetAppleUnsigned),
+        live(move || {
+            let name = signed();
+            all(vec![
+                after(ctx, mobile, name.as_deref()),
+                hint(by(ctx, name.as_deref(), Page::GetAppleSigned, Page::GetAppleUnsigned)),
+            ])
+        }),
         ways_on(ctx, card),
         noted(ctx, "hint", Page::GetAppleLater),
         maybe(mobile, || noted(ctx, "hint", Page::GetAppleLockdown)),
@@ -34,10 +43,14 @@ pub fn screen(ctx: Ctx, card: &ClientCard) -> AnyView {
     ])
 }
 
-fn download(ctx: Ctx, here: bool) -> AnyView {
+/// One text for a file that is signed, the other for one that is not.
+fn by(ctx: Ctx, name: Option<&str>, signed: Page, unsigned: Page) -> String {
+    name.map_or_else(|| ctx.say(unsigned), |name| ctx.fill(signed, &[("name", name)]))
+}
+
+fn download(ctx: Ctx, here: bool, signer: RwSignal<Option<String>>, saved: RwSignal<bool>) -> AnyView {
     let making = RwSignal::new(false);
     let failed: RwSignal<Option<String>> = RwSignal::new(None);
-    let saved = RwSignal::new(false);
     let make_here = move || {
         if name::usable(ctx) {
             save(ctx, Format::Apple, Some(saved));
@@ -46,12 +59,20 @@ fn download(ctx: Ctx, here: bool) -> AnyView {
     live(move || {
         let server = ctx.companion.get().filter(|_| here);
         let by_server = server.is_some();
+        if let Some(base) = server.clone() {
+            crate::platform::later(async move {
+                signer.try_set(late::apple_signer(&base).await);
+            });
+        }
         let told = if by_server { Page::GetAppleServer } else { Page::GetAppleLocal };
         let text = live(move || {
             say(ctx.say(if making.get() { Page::GetAppleMaking } else { Page::GetAppleButton }))
         });
         let go = move || match server.clone() {
-            Some(base) => ask(ctx, base, making, failed),
+            Some(base) => {
+                saved.set(false);
+                ask(ctx, base, making, failed);
+            }
             None => make_here(),
         };
         all(vec![
@@ -109,18 +130,20 @@ fn other_browser(ctx: Ctx, card: &ClientCard) -> AnyView {
     )
 }
 
-fn after(ctx: Ctx, mobile: bool) -> AnyView {
-    let keys: &[Page] = if mobile {
-        &[
-            Page::GetAppleAfterAllow,
-            Page::GetAppleAfterSettings,
-            Page::GetAppleAfterOther,
-            Page::GetAppleAfterInstall,
-            Page::GetAppleAfterUnsigned,
-            Page::GetAppleAfterPassword,
-        ]
-    } else {
-        &[Page::GetAppleAfterMacOpen, Page::GetAppleAfterMacSettings, Page::GetAppleAfterMacInstall]
-    };
-    screen::numbered(keys.iter().map(|key| ctx.say(*key)).collect())
+fn after(ctx: Ctx, mobile: bool, signer: Option<&str>) -> AnyView {
+    if !mobile {
+        let keys =
+            [Page::GetAppleAfterMacOpen, Page::GetAppleAfterMacSettings, Page::GetAppleAfterMacInstall];
+        return screen::numbered(keys.iter().map(|key| ctx.say(*key)).collect());
+    }
+    let keys = [
+        Page::GetAppleAfterAllow,
+        Page::GetAppleAfterSettings,
+        Page::GetAppleAfterOther,
+        Page::GetAppleAfterInstall,
+    ];
+    let mut steps: Vec<String> = keys.iter().map(|key| ctx.say(*key)).collect();
+    steps.push(by(ctx, signer, Page::GetAppleAfterSigned, Page::GetAppleAfterUnsigned));
+    steps.push(ctx.say(Page::GetAppleAfterPassword));
+    screen::numbered(steps)
 }

@@ -53,8 +53,8 @@ async fn an_iphone_gets_its_profile_from_a_real_address() {
     let requests = visit.page.wait_for("the request for the profile", got).await.unwrap();
     let at = |request: &&testkit::browser::Request| request.url.contains("/api/v1/apple-profiles");
     let made: Vec<_> = requests.iter().filter(at).map(|request| request.method.as_str()).collect();
-    assert_eq!(made, ["POST", "GET"], "{requests:#?}");
-    let got = requests.iter().filter(at).find(|request| request.method == "GET").unwrap();
+    assert_eq!(made, ["GET", "POST", "GET"], "who signs, the link, the file: {requests:#?}");
+    let got = requests.iter().filter(at).rfind(|request| request.method == "GET").unwrap();
     assert!(!got.mentions("pat@") && !got.mentions("centurylink.net") && !got.mentions("Zoë"), "{got:?}");
     // Nor in another spelling: what stands in the address is sealed, not only encoded.
     let token = got.url.rsplit('/').nth(1).unwrap();

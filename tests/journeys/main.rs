@@ -12,6 +12,7 @@ mod late;
 mod live;
 mod places;
 mod second;
+mod signed;
 mod spanish;
 mod trouble;
 mod visit;

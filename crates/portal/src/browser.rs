@@ -11,6 +11,9 @@ use web_sys::{Blob, BlobPropertyBag, Headers, HtmlAnchorElement, RequestInit, Re
 /// click has returned.
 const READABLE: u32 = 60_000;
 
+/// Where the companion gives Apple profiles, from its base address.
+const PROFILES: &str = "api/v1/apple-profiles";
+
 /// Hands a file to the browser's downloads.
 pub(crate) fn save(file: &File) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
@@ -48,7 +51,7 @@ pub async fn apple_profile(companion: String, account: JsValue) -> Result<String
     let headers = Headers::new().map_err(failed)?;
     headers.set("content-type", "application/json").map_err(failed)?;
     options.set_headers(&headers);
-    let url = [&companion, "api/v1/apple-profiles"].concat();
+    let url = [&companion, PROFILES].concat();
     let asked = window().map_err(failed)?.fetch_with_str_and_init(&url, &options);
     let answer: Response = JsFuture::from(asked).await.map_err(failed)?.dyn_into().map_err(failed)?;
     if answer.status() == 429 {
@@ -57,10 +60,27 @@ pub async fn apple_profile(companion: String, account: JsValue) -> Result<String
     if !answer.ok() {
         return Err(failed(JsValue::UNDEFINED));
     }
-    let json = JsFuture::from(answer.json().map_err(failed)?).await.map_err(failed)?;
-    let url = js_sys::Reflect::get(&json, &JsValue::from_str("url")).map_err(failed)?;
-    let url = url.as_string().ok_or_else(|| failed(JsValue::UNDEFINED))?;
+    let url = text(&answer, "url").await.map_err(failed)?.ok_or_else(|| failed(JsValue::UNDEFINED))?;
     Ok([&companion, url.trim_start_matches('/')].concat())
+}
+
+/// Asks the companion (its base address, ending in `/`) who signs its Apple profiles: a name, or nothing
+/// where they are not signed. Nothing of the person's is sent.
+///
+/// # Errors
+/// An `Error` where the companion does not answer as it should.
+#[wasm_bindgen(js_name = appleSigner)]
+pub async fn apple_signer(companion: String) -> Result<Option<String>, JsError> {
+    let failed = |_| wrong("companion", "does not answer as it should");
+    let asked = window().map_err(failed)?.fetch_with_str(&[&companion, PROFILES].concat());
+    let answer: Response = JsFuture::from(asked).await.map_err(failed)?.dyn_into().map_err(failed)?;
+    text(&answer, "signed_by").await.map_err(failed)
+}
+
+/// A field of an answer in JSON, if it is a text.
+async fn text(answer: &Response, field: &str) -> Result<Option<String>, JsValue> {
+    let json = JsFuture::from(answer.json()?).await?;
+    Ok(Reflect::get(&json, &JsValue::from_str(field))?.as_string())
 }
 
 fn window() -> Result<web_sys::Window, JsValue> {

@@ -32,7 +32,7 @@ mod trouble;
 #[cfg(feature = "files")]
 pub use address::check_address;
 #[cfg(feature = "files")]
-pub use browser::apple_profile;
+pub use browser::{apple_profile, apple_signer};
 #[cfg(feature = "trouble")]
 pub use diagnose::{diagnose, explain};
 #[cfg(feature = "files")]
