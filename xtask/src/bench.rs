@@ -13,12 +13,13 @@ pub use serve::serve;
 
 use crate::first_load::Part;
 use crate::run::{Failure, Outcome};
-use crate::{budget, first_load, page};
+use crate::{budget, first_load, package, page};
 
-/// Prints the bytes of the first load, as served, the sum against the budget, and the largest card.
+/// Prints the bytes of the first load, as served, the sum against the budget, the largest card, and the npm
+/// package where one was built.
 ///
 /// # Errors
-/// With `check`, where the sum or a card is over the budget.
+/// With `check`, where one of them is over its budget.
 pub fn size(check: bool) -> Outcome<()> {
     let dist = page::build()?;
     let parts = first_load::parts(&dist)?;
@@ -40,9 +41,18 @@ pub fn size(check: bool) -> Outcome<()> {
         );
         println!("{name:<44}{:>30}", format!("each may have {}", budget::CARD));
     }
+    let package = package::size()?;
+    if let Some((raw, brotli)) = package {
+        println!("{:<44}{raw:>10}{:>10}{brotli:>10}", "npm package, scripts and engine", "");
+        println!("{:<44}{:>30}", "budget (brotli)", budget::PACKAGE);
+    }
     if check && brotli > budget::FIRST_LOAD {
         let over = brotli - budget::FIRST_LOAD;
         return Err(Failure::new(format!("The first load is {over} bytes over the budget.")));
+    }
+    if let Some((_, brotli)) = package.filter(|(_, brotli)| check && *brotli > budget::PACKAGE) {
+        let over = brotli - budget::PACKAGE;
+        return Err(Failure::new(format!("The npm package is {over} bytes over its budget.")));
     }
     match largest {
         Some(card) if check && card.brotli > budget::CARD => {

@@ -31,7 +31,11 @@ pub fn folder(folder: &Path) -> Outcome<()> {
     Ok(())
 }
 
-fn brotli(bytes: &[u8]) -> Outcome<Vec<u8>> {
+/// The bytes after brotli at quality 11, as a server would send them.
+///
+/// # Errors
+/// Where the compressor fails.
+pub fn brotli(bytes: &[u8]) -> Outcome<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 22,

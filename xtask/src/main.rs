@@ -9,7 +9,6 @@
 //! tools, so that a later run on the same machine finds the dependencies built; it is emptied
 //! when it has grown past 7 GB.
 
-mod axe;
 mod bench;
 mod budget;
 mod compress;
@@ -20,6 +19,8 @@ mod first_load;
 mod fuzz;
 mod lean;
 mod native;
+mod npm;
+mod package;
 mod page;
 mod project;
 mod proven;
@@ -47,6 +48,7 @@ cargo xtask bench probe [--quick] live checks beside other programs, real server
 cargo xtask bench discovery     autoconfig answers a second, beside automx2
 cargo xtask dist                the whole product as one file: dist-bin/mail-setup
 cargo xtask page                the built page: dist/
+cargo xtask package             the npm package: target/package/, packed into dist-npm/
 cargo xtask demo                the product with a mail provider of its own, offline (as root)
 cargo xtask data                check data/ and compile it for the page (Trunk calls this)";
 
@@ -75,6 +77,7 @@ fn command(words: &[&str]) -> Outcome<()> {
         ["bench", "discovery"] => bench::discovery(),
         ["dist"] => dist::dist(),
         ["page"] => page::build().map(drop),
+        ["package"] => package::build().map(drop),
         ["data"] => data::compile(),
         ["demo"] => demo::demo(),
         [] | ["help" | "--help" | "-h"] => {

@@ -7,7 +7,7 @@
 //! skipped test.
 
 use crate::run::{Failure, Outcome, cargo, run, run_within, say};
-use crate::{axe, bench, fuzz, native, page, project, proven, system, tools};
+use crate::{bench, fuzz, native, npm, package, page, project, proven, system, tools};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -50,7 +50,7 @@ pub fn test() -> Outcome<()> {
     if let Some(page) = steps.run("the page", page::build) {
         steps.run("size of the first load", || bench::size(true));
         let mut environment = vec![("MAIL_SETUP_PAGE", page)];
-        match axe::get() {
+        match npm::get(&npm::AXE) {
             Ok(script) => environment.push(("MAIL_SETUP_AXE", script)),
             Err(problem) => steps.skip(format!("accessibility rules ({problem})")),
         }

@@ -1,8 +1,8 @@
 //! The engine for JavaScript: what is too large for the page's first load, fetched when wanted.
 //!
 //! Objects come in as the browser parsed them and are taken over with serde-wasm-bindgen; every
-//! fault comes back as an `Error` with a plain sentence. A portal takes all of it; the page has
-//! it as two modules, one for each feature of this package.
+//! fault comes back as an `Error` with a plain sentence. The page has it as three modules, one for each of
+//! `files`, `live` and `trouble`; a portal has it as the npm package, feature `package`.
 
 #[cfg(feature = "files")]
 mod address;
@@ -24,6 +24,8 @@ mod mount;
 mod node;
 #[cfg(feature = "trouble")]
 mod once;
+#[cfg(feature = "package")]
+pub mod package;
 #[cfg(any(feature = "live", feature = "trouble"))]
 mod page;
 #[cfg(feature = "trouble")]
@@ -42,8 +44,10 @@ pub use live::{companion, live, settle};
 #[cfg(feature = "trouble")]
 pub use trouble::trouble;
 
+#[cfg(any(feature = "files", feature = "live", feature = "trouble"))]
 use wasm_bindgen::JsError;
 
+#[cfg(any(feature = "files", feature = "live", feature = "trouble"))]
 fn wrong(argument: &str, reason: &str) -> JsError {
     JsError::new(&[argument, ": ", reason].concat())
 }

@@ -6,10 +6,12 @@ mod compile;
 mod data;
 mod errors;
 mod html;
+mod package;
 pub mod proven;
 mod steps;
 
 pub use apply::{ApplyError, apply};
 pub use compile::{MANIFEST, Manifest, compile, fingerprint};
 pub use data::{Data, DataError, PROFILE_SCHEMA};
+pub use package::package;
 pub use proven::{Means, Proof};
