@@ -2,7 +2,8 @@
 //!
 //! A failed step does not end the run: all that can still be known is worth knowing. The tests in
 //! `tests/` learn where things are from the environment: `MAIL_SETUP_PAGE` is the built page,
-//! `MAIL_SETUP_AXE` the accessibility rules, `MAIL_SETUP_HIMALAYA` a mail program that we install ourselves,
+//! `MAIL_SETUP_AXE` the accessibility rules, `MAIL_SETUP_PACKAGE` the packed npm package, `MAIL_SETUP_TSC` and
+//! `MAIL_SETUP_VITE` TypeScript and a bundler for it, `MAIL_SETUP_HIMALAYA` a mail program that we install ourselves,
 //! `MAIL_SETUP_REQUIRE=1` (in CI) makes a program that is not installed a failure instead of a
 //! skipped test.
 
@@ -48,11 +49,23 @@ pub fn test() -> Outcome<()> {
     }
 
     if let Some(page) = steps.run("the page", page::build) {
-        steps.run("size of the first load", || bench::size(true));
         let mut environment = vec![("MAIL_SETUP_PAGE", page)];
-        match npm::get(&npm::AXE) {
-            Ok(script) => environment.push(("MAIL_SETUP_AXE", script)),
-            Err(problem) => steps.skip(format!("accessibility rules ({problem})")),
+        if npm::ready().is_ok() {
+            let packed = steps.run("the npm package", package::build);
+            environment.extend(packed.map(|tarball| ("MAIL_SETUP_PACKAGE", tarball)));
+        } else {
+            steps.skip("tests of the npm package (no npm)".to_owned());
+        }
+        steps.run("sizes", || bench::size(true));
+        for (name, tool, tests) in [
+            ("MAIL_SETUP_AXE", npm::AXE, "accessibility rules"),
+            ("MAIL_SETUP_TSC", npm::TYPESCRIPT, "types of the npm package"),
+            ("MAIL_SETUP_VITE", npm::VITE, "the npm package in a bundler"),
+        ] {
+            match npm::get(&tool) {
+                Ok(file) => environment.push((name, file)),
+                Err(problem) => steps.skip(format!("{tests} ({problem})")),
+            }
         }
         match tools::get(&tools::himalaya()) {
             Ok(program) => environment.push(("MAIL_SETUP_HIMALAYA", program)),
@@ -89,7 +102,7 @@ fn clippy(set: &[&str], more: &[&str]) -> Outcome<()> {
 fn lints_for_the_browser() -> Outcome<()> {
     let target = ["--target", "wasm32-unknown-unknown"];
     clippy(&["--package", "page"], &target)?;
-    for part in ["files", "live", "trouble"] {
+    for part in ["files", "live", "trouble", "package"] {
         clippy(&["--package", "portal", "--no-default-features", "--features", part], &target)?;
     }
     Ok(())

@@ -1,0 +1,70 @@
+//! What the npm package refuses, natively. What it answers is compared with the real command line in
+//! `tests/package`.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+use engine::text::Lang;
+use portal::package::{AboutStory, AccountAsked, Assistant, Refusal, Said, Sentences};
+use site::Data;
+
+fn sentences(lang: Lang) -> Sentences {
+    let name = format!("text-{}", lang.code());
+    let pieces = site::package(&Data::embedded().unwrap()).unwrap();
+    let (_, texts) = pieces.into_iter().find(|(piece, _)| *piece == name).unwrap();
+    serde_json::from_value(texts).unwrap()
+}
+
+fn asked(address: &str) -> AccountAsked {
+    AccountAsked { address: address.to_owned(), name: None, incoming: None, outgoing: None }
+}
+
+#[test]
+fn a_profile_is_judged_as_on_the_command_line() {
+    let data = Data::embedded().unwrap();
+    let whole = data.profile_json();
+    assert!(Assistant::new(whole, "en").is_ok());
+    let lost = whole.replacen("\"standing\":", "\"standign\":", 1);
+    assert_ne!(lost, whole);
+    let Err(Refusal::Profile(faults)) = Assistant::new(&lost, "en") else { panic!("it was taken") };
+    assert_eq!(faults.len(), 1);
+    assert!(faults[0].key.starts_with("endpoints[0]"), "{faults:?}");
+    assert!(faults[0].reason.contains("unknown field `standign`"), "{faults:?}");
+}
+
+#[test]
+fn texts_of_another_build_are_refused() {
+    let mut fewer = sentences(Lang::En);
+    fewer.findings.pop();
+    assert!(matches!(Said::new(fewer), Err(Refusal::Data(why)) if why.starts_with("findings:")));
+}
+
+#[test]
+fn findings_come_with_the_refusal_in_the_persons_language() {
+    let data = Data::embedded().unwrap();
+    let assistant = Assistant::new(data.profile_json(), "es-MX").unwrap();
+    let said = Said::new(sentences(Lang::Es)).unwrap();
+    let refused = assistant.export_file("apple", asked("pat@gmail.com"), &said).unwrap_err();
+    let Refusal::Address(findings) = &refused else { panic!("{refused:?}") };
+    assert_eq!(findings[0].code, engine::FindingCode::AddressOtherProvider);
+    assert!(refused.to_string().contains("gmail.com no es"), "{refused}");
+}
+
+#[test]
+fn explain_takes_an_address_only_where_it_can_be_used() {
+    let data = Data::embedded().unwrap();
+    let assistant = Assistant::new(data.profile_json(), "en").unwrap();
+    let said = Said::new(sentences(Lang::En)).unwrap();
+    let explain = |address: Option<&str>, outgoing: Option<&str>| {
+        let about = AboutStory {
+            address: address.map(str::to_owned),
+            outgoing: outgoing.map(str::to_owned),
+            ..AboutStory::default()
+        };
+        assistant.explain(b"cannot connect to server, timed out", about, None, data.errors(), &said)
+    };
+    let general = explain(None, None).unwrap();
+    assert!(!general.causes.is_empty());
+    assert_eq!(explain(Some("pat@gmail.com"), None).unwrap(), general);
+    assert_ne!(explain(Some("pat@centurylink.net"), Some("smtp-com-465")).unwrap(), general);
+    assert!(matches!(explain(Some("pat@centurylink.net"), Some("nobody")), Err(Refusal::Endpoint(_))));
+}
