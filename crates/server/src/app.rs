@@ -13,6 +13,7 @@ use crate::notice::NoticeFile;
 use crate::places::Places;
 use crate::policy::Policy;
 use crate::seal::{Sealer, TokenKey};
+use crate::share;
 use crate::sign::Signer;
 use crate::site_routes;
 use axum::Router;
@@ -87,7 +88,6 @@ pub(crate) fn app_with(
     let key = config.token_key.clone().map_or_else(TokenKey::random, Ok)?;
     let policy = Arc::new(Policy::new(&config.frame_sources()));
     let asker = Asker::new(config.prober()?, config.check.control_places());
-    let desk = Desk::new(asker, config.check.clone(), config.clock.clone(), config.metrics.clone());
     let signer = match config.signing.clone() {
         Some(signing) => Some(Arc::new(Signer::open(signing, config.clock.clone(), config.metrics.clone())?)),
         None => None,
@@ -95,19 +95,31 @@ pub(crate) fn app_with(
     if let Some(signer) = &signer {
         signer.watch();
     }
+    let name = share::Name::new(config.share.prefix(), &profile);
+    let store = config
+        .share
+        .store(|place| share::Store::new(place, config.share.prefix(), config.metrics.clone()))?;
+    let turns = |kind| store.clone().map(|store| share::Turns::new(store, name.clone(), kind, &key));
     let limits = &config.limits;
+    let check_limit = Limiter::new(limits.checks_per_minute, turns("checks"));
+    let apple_limit = Limiter::new(limits.apple_profiles_per_minute, turns("apple-profiles"));
+    // What was found from elsewhere, or of other servers, is not what is found here.
+    let from = [config.check.vantage.clone(), format!("{:?}", config.probe)];
+    let from = from.each_ref().map(String::as_str);
+    let shared = store.map(|store| share::Checks::new(store, name, &from, Desk::keep(&config.check)));
+    let desk = Desk::new(asker, config.check.clone(), config.clock.clone(), config.metrics.clone(), shared);
     let texts = [Spoken::new(Lang::En, data)?, Spoken::new(Lang::Es, data)?];
     let discovery = Discovery::new(&profile, &texts[0].files);
     let hosts = Arc::new(Hosts::new(config.hosts.clone(), discovery.family()));
     let apps = data.clients().iter().map(|card| card.id.to_string()).collect();
     let app = Arc::new(App {
-        check_limit: Limiter::new(limits.checks_per_minute),
+        check_limit,
         places,
         desk: Arc::new(desk),
         notice: config.notice.clone().map(|file| NoticeFile::new(file, apps)),
         sealer: Sealer::new(&key)?,
         signer,
-        apple_limit: Limiter::new(config.limits.apple_profiles_per_minute),
+        apple_limit,
         profile_json: serde_json::to_vec(&profile)
             .ok()
             .and_then(|json| Asset::json(json, Cache::FiveMinutes)),

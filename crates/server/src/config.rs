@@ -1,11 +1,14 @@
 //! The companion's configuration: a TOML file in which every setting may be left out.
 
 mod asking;
+mod env;
 mod providers;
+mod share;
 mod signing;
 
 pub use asking::{Allowed, Checks, ControlPlace, Origin, Resolver, Seam};
 pub use providers::{FurtherProvider, ServedHosts};
+pub use share::{Prefix, Secret, Sharing, StoreUrl};
 pub use signing::Signing;
 
 use crate::client::Network;
@@ -15,6 +18,7 @@ use crate::hosts::ServedHost;
 use crate::metrics::Metrics;
 use crate::seal::TokenKey;
 use serde::Deserialize;
+use std::ffi::OsString;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
@@ -60,6 +64,8 @@ pub struct Config {
     pub limits: Limits,
     /// The live check.
     pub check: Checks,
+    /// Sharing with other replicas.
+    pub share: Sharing,
     /// Other addresses and authorities, for tests and demonstrations.
     pub probe: Seam,
     /// The key from `token_key_file`.
@@ -126,6 +132,17 @@ pub enum ConfigError {
         /// What is wrong.
         reason: String,
     },
+    /// A variable of the environment is wrong, or names no setting.
+    #[error("the environment: {name}: {reason}")]
+    Variable {
+        /// The variable.
+        name: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The store cannot be used as it is configured.
+    #[error("[share]: {0}")]
+    Store(&'static str),
     /// The key file does not hold a key.
     #[error("{0} does not hold a key: 32 bytes as 64 hexadecimal digits or as 44 signs of base64")]
     TokenKey(String),
@@ -154,6 +171,7 @@ impl Default for Config {
             signing: None,
             limits: Limits::default(),
             check: Checks::default(),
+            share: Sharing::default(),
             probe: Seam::default(),
             token_key: None,
             clock: Clock::default(),
@@ -201,35 +219,58 @@ impl Limits {
 }
 
 impl Config {
-    /// Reads a configuration file, and the key file that it names.
+    /// Reads a configuration file and all files that it names, and nothing of the environment.
     ///
     /// # Errors
     /// [`ConfigError`] with the file, the line and the setting.
     pub fn read(file: &Path) -> Result<Self, ConfigError> {
-        let name = file.display().to_string();
+        Self::load(Some(file), Vec::new())
+    }
+
+    /// Reads a configuration file, where there is one, and what variables say instead: see
+    /// [`Config::with_variables`]. Then reads all files that are named.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with the file, the line and the setting, or the variable.
+    pub fn load(file: Option<&Path>, variables: Vec<(OsString, OsString)>) -> Result<Self, ConfigError> {
+        let name = file.map(|file| file.display().to_string()).unwrap_or_default();
+        let text = file.map(fs::read_to_string).transpose();
         let text =
-            fs::read_to_string(file).map_err(|source| ConfigError::Read { file: name.clone(), source })?;
-        let mut config = Self::parse(&name, &text)?;
-        let folder = file.parent().unwrap_or(Path::new(""));
-        let own = [
-            &mut config.page,
-            &mut config.profile,
-            &mut config.token_key_file,
-            &mut config.notice,
-            &mut config.probe.roots,
-        ];
-        let further = config.providers.iter_mut();
-        let further = further.flat_map(|one| [Some(&mut one.profile), one.notice.as_mut()]);
-        for path in own.into_iter().map(Option::as_mut).chain(further).flatten() {
-            *path = folder.join(&path);
-        }
-        if let Some(signing) = &mut config.signing {
-            signing.start_at(folder);
+            text.map_err(|source| ConfigError::Read { file: name.clone(), source })?.unwrap_or_default();
+        let mut config = Self::with_variables(&name, &text, variables.clone())?;
+        let folder = file.and_then(Path::parent).unwrap_or(Path::new(""));
+        for (setting, path) in config.paths() {
+            // A variable's path starts where the program was started, as everywhere.
+            if !env::sets(&variables, setting) {
+                *path = folder.join(&*path);
+            }
         }
         if let Some(file) = &config.token_key_file {
             config.token_key = Some(TokenKey::read(file)?);
         }
+        if config.share.place()?.is_some() && config.token_key.is_none() {
+            let why = "replicas that share need token_key_file, the same for each: without it a link of one is \
+                       not another's, and clients cannot be counted together";
+            return Err(ConfigError::Store(why));
+        }
         Ok(config)
+    }
+
+    /// All settings that are paths, each with the variable's name for it.
+    fn paths(&mut self) -> impl Iterator<Item = (&'static str, &mut PathBuf)> {
+        let own = [
+            ("PAGE", self.page.as_mut()),
+            ("PROFILE", self.profile.as_mut()),
+            ("TOKEN_KEY_FILE", self.token_key_file.as_mut()),
+            ("NOTICE", self.notice.as_mut()),
+            ("PROBE__ROOTS", self.probe.roots.as_mut()),
+            ("SHARE__PASSWORD_FILE", self.share.password_file.as_mut()),
+            ("SHARE__ROOTS", self.share.roots.as_mut()),
+        ];
+        let signing = self.signing.iter_mut().flat_map(Signing::paths);
+        let further = self.providers.iter_mut().flat_map(FurtherProvider::paths);
+        let own = own.into_iter().filter_map(|(name, path)| Some((name, path?)));
+        own.chain(signing).chain(further.map(|path| ("PROVIDERS", path)))
     }
 
     /// Reads a configuration's text; `file` is only for the error.

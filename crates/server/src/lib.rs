@@ -27,6 +27,7 @@ mod policy;
 mod problem;
 mod providers;
 mod seal;
+mod share;
 mod sign;
 mod site_routes;
 
@@ -36,7 +37,7 @@ pub use client::{Network, Peer};
 pub use clock::Clock;
 pub use config::{
     Allowed, Checks, Config, ConfigError, ControlPlace, FrameAncestor, FurtherProvider, Limits, Origin,
-    Resolver, Seam, ServedHosts, Signing,
+    Prefix, Resolver, Seam, Secret, ServedHosts, Sharing, Signing, StoreUrl,
 };
 pub use ending::Ending;
 pub use error::Error;

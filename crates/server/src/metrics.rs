@@ -15,13 +15,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub(crate) const SIGNING_EXPIRY: &str = "mail_setup_signing_certificate_expiry_seconds";
 
 /// Every metric: its name, its kind and what it counts.
-const ALL: [(&str, &str, &str); 9] = [
+const ALL: [(&str, &str, &str); 12] = [
     ("mail_setup_check_runs_total", "counter", "Runs to a mail server's endpoint."),
     ("mail_setup_check_verdicts_total", "counter", "Results of runs."),
     ("mail_setup_check_cache_hits_total", "counter", "Endpoints answered from an earlier run."),
     ("mail_setup_check_joined_total", "counter", "Endpoints answered from a run under way."),
     ("mail_setup_check_held_off_total", "counter", "Endpoints not asked, as the provider holds us off."),
     ("mail_setup_check_abandoned_total", "counter", "Runs ended since nobody listened."),
+    ("mail_setup_check_shared_total", "counter", "Endpoints answered from a run of another replica."),
+    ("mail_setup_share_up", "gauge", "Whether this replica shares with others: 1, or 0."),
+    ("mail_setup_share_faults_total", "counter", "How often the shared store stopped working."),
     ("mail_setup_streams", "gauge", "Checks that somebody listens to now."),
     ("mail_setup_limited_total", "counter", "Requests refused by a limit."),
     (SIGNING_EXPIRY, "gauge", "When the certificate that signs Apple profiles ends, in seconds since 1970."),

@@ -48,6 +48,11 @@ impl TokenKey {
         Self::parse(text.trim()).ok_or_else(|| ConfigError::TokenKey(name()))
     }
 
+    /// The bytes, to derive keys of other purposes from.
+    pub(crate) const fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// Reads a key as [`TokenKey::read`] does; `None` where it is not one.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

@@ -76,7 +76,7 @@ pub(crate) async fn make(State(app): State<Arc<App>>, request: Request) -> Resul
     let (head, body) = request.into_parts();
     let peer = head.extensions.get::<Peer>().copied().unwrap_or_default();
     let who = household(client(peer.0, &head.headers, &app.config.trusted_proxies));
-    app.apple_limit.take(who, app.config.clock.now()).map_err(|wait| {
+    app.apple_limit.take(who, app.config.clock.now()).await.map_err(|wait| {
         Problem::new(ProblemCode::TooManyRequests, "Too many requests. Try again later.").retry_after(wait)
     })?;
     let wanted = read(&app, &head.headers, body).await?;

@@ -38,7 +38,8 @@ pub(crate) async fn check(State(app): State<Arc<App>>, request: Request) -> Resu
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let peer = head.extensions.get::<Peer>().copied().unwrap_or_default();
-    let place = place(&app, household(client(peer.0, &head.headers, &app.config.trusted_proxies)))?;
+    let who = household(client(peer.0, &head.headers, &app.config.trusted_proxies));
+    let place = place(&app, who).await?;
     let listener = Listener::new(&app.desk, targets.clone(), fresh);
     match accepted {
         Accepted::Stream => Ok(stream::answer(app, &targets, listener, place)),
@@ -47,7 +48,7 @@ pub(crate) async fn check(State(app): State<Arc<App>>, request: Request) -> Resu
 }
 
 /// A client's turn and place.
-fn place(app: &App, who: std::net::IpAddr) -> Result<Place, Problem> {
+async fn place(app: &App, who: std::net::IpAddr) -> Result<Place, Problem> {
     let refused = |kind: &str, code, detail: &str, wait| {
         app.config.metrics.add("mail_setup_limited_total", &format!("limit=\"{kind}\""));
         Problem::new(code, detail).retry_after(wait)
@@ -55,6 +56,7 @@ fn place(app: &App, who: std::net::IpAddr) -> Result<Place, Problem> {
     let often = ProblemCode::TooManyRequests;
     app.check_limit
         .take(who, app.config.clock.now())
+        .await
         .map_err(|wait| refused("client_rate", often, "Too many requests. Try again later.", wait))?;
     app.places.take(who).map_err(|full| match full {
         Full::Client => {

@@ -1,11 +1,16 @@
 //! The companion's desk: whatever is asked of one endpoint is shared by everybody who wants to know.
 //! There is one run to an endpoint at a time, its result is served for a while, and a provider that
-//! holds us off is left alone for longer each time (facts/probe.md section 3.2).
+//! holds us off is left alone for longer each time (facts/probe.md section 3.2). With a shared store that
+//! holds for all replicas together ([`crate::share`]): the first to come in runs, the others wait for the
+//! result. Without one, or when it fails, for this replica alone.
 
 use super::ask::{Asker, unfinished};
+use super::listener::stages;
+use super::none_answered;
 use crate::clock::Clock;
 use crate::config::Checks;
 use crate::metrics::Metrics;
+use crate::share::{self, Kept, Turn};
 use engine::profile::{HostName, Slug};
 use engine::report::{EndpointReport, Freshness, StageEvent, Status};
 use probe::{Code, Target};
@@ -14,12 +19,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until};
 
 /// How long the answer of the neutral places holds.
 const ONLINE_HOLDS: Duration = Duration::from_secs(10);
 /// The first and the longest time for which a host that holds us off is left alone.
 const HELD_OFF: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(600));
+
+/// How often to look whether another replica's run has ended, and for how long before asking ourselves:
+/// a little longer than a run takes.
+const LOOK: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(35));
 
 /// A run's result.
 pub(crate) struct Snapshot {
@@ -28,12 +37,15 @@ pub(crate) struct Snapshot {
     pub(crate) ended: SystemTime,
 }
 
+/// How often in a row a host has held us off, and for how long from now.
+type HeldOff = Option<(u32, Duration)>;
+
 /// A run under way. Its listeners read it from any place, so that who comes late misses nothing and
 /// who reads slowly holds nobody up.
 #[derive(Default)]
 pub(crate) struct Progress {
     pub(crate) stages: Vec<StageEvent>,
-    pub(crate) done: Option<Arc<Snapshot>>,
+    pub(crate) done: Option<(Arc<Snapshot>, Freshness)>,
 }
 
 /// What somebody who wants to know gets.
@@ -63,14 +75,28 @@ pub(crate) struct Desk {
     settings: Checks,
     clock: Clock,
     metrics: Metrics,
+    shared: Option<share::Checks>,
     shelf: Mutex<Shelf>,
     online: tokio::sync::Mutex<Option<(SystemTime, bool)>>,
 }
 
 impl Desk {
-    pub(crate) fn new(asker: Asker, settings: Checks, clock: Clock, metrics: Metrics) -> Self {
+    pub(crate) fn new(
+        asker: Asker,
+        settings: Checks,
+        clock: Clock,
+        metrics: Metrics,
+        shared: Option<share::Checks>,
+    ) -> Self {
         let (asker, shelf) = (Arc::new(asker), Mutex::default());
-        Self { asker, settings, clock, metrics, shelf, online: tokio::sync::Mutex::default() }
+        Self { asker, settings, clock, metrics, shared, shelf, online: tokio::sync::Mutex::default() }
+    }
+
+    /// How long other replicas may find a result: as long as it may be served, held off or not.
+    pub(crate) fn keep(settings: &Checks) -> Duration {
+        let [good, bad] = [settings.cache_seconds, settings.failed_cache_seconds];
+        let seconds = good.max(bad).max(settings.minimum_interval_seconds.get()).min(86_400);
+        Duration::from_secs(seconds.into()) + HELD_OFF.1
     }
 
     pub(crate) fn now(&self) -> SystemTime {
@@ -89,12 +115,9 @@ impl Desk {
             return Following::Running(run.subscribe());
         }
         if held_off {
-            let unasked = || {
-                let report = unfinished(target, Code::ProviderLimit);
-                Arc::new(Snapshot { report, began: now, ended: now })
-            };
             self.metrics.add("mail_setup_check_held_off_total", "");
-            return Following::Known(slot.last.clone().unwrap_or_else(unasked), Freshness::Stale);
+            let last = slot.last.clone().unwrap_or_else(|| unasked(target, now));
+            return Following::Known(last, Freshness::Stale);
         }
         if let Some(last) = slot.last.as_ref().filter(|last| self.holds(last, now, fresh)) {
             self.metrics.add("mail_setup_check_cache_hits_total", "");
@@ -104,8 +127,7 @@ impl Desk {
         let run = Arc::new(run);
         slot.run = Some(Arc::clone(&run));
         drop(shelf);
-        self.metrics.add("mail_setup_check_runs_total", "");
-        tokio::spawn(Arc::clone(self).run(target.clone(), run));
+        tokio::spawn(Arc::clone(self).run(target.clone(), fresh, run));
         Following::Running(listener)
     }
 
@@ -122,40 +144,119 @@ impl Desk {
     }
 
     /// One run, in a task of its own: whoever leaves does not end it for the others.
-    async fn run(self: Arc<Self>, target: Target, run: Arc<watch::Sender<Progress>>) {
-        let began = self.now();
+    async fn run(self: Arc<Self>, target: Target, fresh: bool, run: Arc<watch::Sender<Progress>>) {
         let interval = Duration::from_secs(self.settings.minimum_interval_seconds.get().into());
         let interval_over = Instant::now() + interval;
+        let found = tokio::select! {
+            found = self.settle(&target, fresh, &run) => found,
+            () = self.abandoned(&target.id, &run, interval_over) => {
+                self.metrics.add("mail_setup_check_abandoned_total", "");
+                None
+            }
+        };
+        let Some((turn, snapshot, held_off)) = found else { return };
+        let report = &snapshot.report;
+        // What may be our own fault is not for the others, who may be better off.
+        let ours = report.code.as_deref() == Some(&*Code::LocalFault.text());
+        if !ours && (!none_answered(std::slice::from_ref(report)) || self.online().await) {
+            let took = snapshot.ended.duration_since(snapshot.began).unwrap_or_default();
+            turn.publish(report, took, held_off).await;
+        }
+    }
+
+    /// Finds a result and tells it: another replica's, or our own run's. What is then to be told the others.
+    async fn settle(
+        &self,
+        target: &Target,
+        fresh: bool,
+        run: &Arc<watch::Sender<Progress>>,
+    ) -> Option<(Turn, Arc<Snapshot>, HeldOff)> {
+        let turn = match self.others(target, fresh).await {
+            Others::Told(snapshot, source) => {
+                self.tell(target, run, snapshot, source);
+                return None;
+            }
+            Others::Turn(turn) => Some(turn),
+            Others::Nothing => None,
+        };
+        let snapshot = self.ask(target, run).await;
+        let held_off = self.shelf().note_limits(&target.host, &snapshot);
+        self.tell(target, run, Arc::clone(&snapshot), Freshness::Live);
+        Some((turn?, snapshot, held_off))
+    }
+
+    /// What the other replicas know, or will know soon.
+    async fn others(&self, target: &Target, fresh: bool) -> Others {
+        let Some(shared) = &self.shared else { return Others::Nothing };
+        let since = Instant::now();
+        while since.elapsed() < LOOK.1 {
+            let Some(entered) = shared.enter(target).await else { return Others::Nothing };
+            let now = self.now();
+            let joined = entered.kept.as_ref().is_some_and(|kept| kept.age < since.elapsed());
+            let kept = entered.kept.and_then(|kept| Snapshot::of(kept, now)).map(Arc::new);
+            let held_off = entered.held_off.filter(|(_, wait)| !wait.is_zero()).is_some();
+            if let Some((times, wait)) = entered.held_off {
+                self.shelf().hold_off(&target.host, times, now + wait.min(HELD_OFF.1));
+            }
+            if let Some(kept) = kept.as_ref().filter(|kept| joined || self.holds(kept, now, fresh)) {
+                let source = if joined { Freshness::Live } else { Freshness::Cache };
+                self.metrics.add("mail_setup_check_shared_total", "");
+                return Others::Told(Arc::clone(kept), source);
+            }
+            if held_off {
+                self.metrics.add("mail_setup_check_held_off_total", "");
+                return Others::Told(kept.unwrap_or_else(|| unasked(target, now)), Freshness::Stale);
+            }
+            if let Some(turn) = entered.turn {
+                return Others::Turn(turn);
+            }
+            sleep(LOOK.0).await;
+        }
+        Others::Nothing
+    }
+
+    /// Our own run.
+    async fn ask(&self, target: &Target, run: &Arc<watch::Sender<Progress>>) -> Arc<Snapshot> {
+        self.metrics.add("mail_setup_check_runs_total", "");
+        let began = self.now();
         // Dropping the set ends the task and closes its connections; a panic in it ends here.
         let mut asking = JoinSet::new();
-        let (asker, asked, telling) = (Arc::clone(&self.asker), target.clone(), Arc::clone(&run));
+        let (asker, asked, telling) = (Arc::clone(&self.asker), target.clone(), Arc::clone(run));
         asking.spawn(async move {
             asker.ask(&asked, |event| telling.send_modify(|progress| progress.stages.push(event))).await
         });
-        let report = tokio::select! {
-            ended = asking.join_next() => match ended {
-                Some(Ok(report)) => report,
-                _ => unfinished(&target, Code::LocalFault),
-            },
-            () = self.abandoned(&target.id, &run, interval_over) => {
-                self.metrics.add("mail_setup_check_abandoned_total", "");
-                return;
-            }
+        let report = match asking.join_next().await {
+            Some(Ok(report)) => report,
+            _ => unfinished(target, Code::LocalFault),
         };
         let (id, status) = (report.id.as_str(), report.status.as_str());
         let code = report.code.as_deref().unwrap_or("none");
         tracing::info!(endpoint = id, status, code, ms = report.ms, "checked");
         let labels = format!("endpoint=\"{id}\",status=\"{status}\",code=\"{code}\"");
         self.metrics.add("mail_setup_check_verdicts_total", &labels);
+        Arc::new(Snapshot { report, began, ended: self.now() })
+    }
 
-        let snapshot = Arc::new(Snapshot { report, began, ended: self.now() });
+    /// Tells the listeners the result, and keeps it.
+    fn tell(
+        &self,
+        target: &Target,
+        run: &watch::Sender<Progress>,
+        snapshot: Arc<Snapshot>,
+        source: Freshness,
+    ) {
         let mut shelf = self.shelf();
-        shelf.note_limits(&target.host, &snapshot);
-        let slot = shelf.slots.entry(target.id).or_default();
+        let slot = shelf.slots.entry(target.id.clone()).or_default();
         slot.last = Some(Arc::clone(&snapshot));
         slot.run = None;
         drop(shelf);
-        run.send_modify(|progress| progress.done = Some(snapshot));
+        run.send_modify(|progress| {
+            // Another's run told us none.
+            if progress.stages.is_empty() {
+                progress.stages.extend(stages(&snapshot.report));
+            }
+            progress.done = Some((snapshot, source));
+        });
     }
 
     /// Done when nobody listens any more and the minimum interval is over. Before that the next one
@@ -198,16 +299,51 @@ impl Desk {
     }
 }
 
+/// What the other replicas have to say.
+enum Others {
+    /// A result.
+    Told(Arc<Snapshot>, Freshness),
+    /// It is for us to ask.
+    Turn(Turn),
+    /// Nothing: there are none, or they cannot be reached.
+    Nothing,
+}
+
+impl Snapshot {
+    /// Another replica's result, by our clock.
+    fn of(kept: Kept, now: SystemTime) -> Option<Self> {
+        let ended = now.checked_sub(kept.age)?;
+        Some(Self { report: kept.report, began: ended.checked_sub(kept.took)?, ended })
+    }
+}
+
+/// What is said of an endpoint that was not asked, as its host holds us off.
+fn unasked(target: &Target, now: SystemTime) -> Arc<Snapshot> {
+    let report = unfinished(target, Code::ProviderLimit);
+    Arc::new(Snapshot { report, began: now, ended: now })
+}
+
 impl Shelf {
-    fn note_limits(&mut self, host: &HostName, found: &Snapshot) {
+    /// Notes whether a host holds us off: how often in a row, and for how long from now.
+    fn note_limits(&mut self, host: &HostName, found: &Snapshot) -> HeldOff {
         let limits = [Code::ProviderLimit, Code::Refused421, Code::Bye];
         let code = found.report.code.as_deref();
         if !limits.iter().any(|limit| code == Some(&*limit.text())) {
             self.held_off.remove(host);
-            return;
+            return None;
         }
         let times = self.held_off.get(host).map_or(0, |(times, _)| *times);
         let wait = (HELD_OFF.0 * 2_u32.saturating_pow(times.min(8))).min(HELD_OFF.1);
-        self.held_off.insert(host.clone(), (times + 1, found.ended + wait));
+        let times = times.saturating_add(1);
+        self.held_off.insert(host.clone(), (times, found.ended + wait));
+        Some((times, wait))
+    }
+
+    /// Takes over what another replica notes of a host, unless we know it better.
+    fn hold_off(&mut self, host: &HostName, times: u32, until: SystemTime) {
+        let known = self.held_off.get(host).is_some_and(|(mine, end)| *mine >= times && *end >= until);
+        if !known {
+            self.held_off.insert(host.clone(), (times, until));
+        }
     }
 }

@@ -35,7 +35,7 @@ struct Part {
     target: Target,
     following: Following,
     heard: usize,
-    found: Option<Arc<Snapshot>>,
+    found: Option<(Arc<Snapshot>, Freshness)>,
 }
 
 impl Listener {
@@ -73,7 +73,8 @@ impl Listener {
     }
 
     async fn document(&self, profile: &Profile, vantage: &str) -> Report {
-        let found: Vec<&Snapshot> = self.parts.iter().filter_map(|part| part.found.as_deref()).collect();
+        let found: Vec<&Snapshot> =
+            self.parts.iter().filter_map(|part| Some(&*part.found.as_ref()?.0)).collect();
         let mut endpoints: Vec<_> = found.iter().map(|snapshot| snapshot.report.clone()).collect();
         if none_answered(&endpoints) && !self.desk.online().await {
             endpoints.iter_mut().for_each(doubt);
@@ -85,7 +86,7 @@ impl Listener {
             .find(|source| sources.contains(source))
             .unwrap_or(Freshness::Cache);
         let kept = self.parts.iter().filter(|part| part.source() != Freshness::Live);
-        let age = kept.filter_map(|part| now.duration_since(part.found.as_ref()?.ended).ok()).max();
+        let age = kept.filter_map(|part| now.duration_since(part.found.as_ref()?.0.ended).ok()).max();
         let slowest = endpoints.iter().map(|report| report.ms).fold(0.0, f64::max);
         let about = About {
             run: self.run.clone(),
@@ -107,9 +108,9 @@ impl Part {
             return;
         }
         let found = match &mut self.following {
-            Following::Known(snapshot, _) => {
+            Following::Known(snapshot, source) => {
                 waiting.extend(stages(&snapshot.report).map(Told::Stage));
-                Some(Arc::clone(snapshot))
+                Some((Arc::clone(snapshot), *source))
             }
             Following::Running(run) => {
                 let ended = run.has_changed().is_err();
@@ -119,13 +120,13 @@ impl Part {
                 self.heard = progress.stages.len();
                 let broken = || {
                     let report = unfinished(&self.target, Code::LocalFault);
-                    Arc::new(Snapshot { report, began: now, ended: now })
+                    (Arc::new(Snapshot { report, began: now, ended: now }), Freshness::Live)
                 };
                 progress.done.clone().or_else(|| ended.then(broken))
             }
         };
         if let Some(found) = found {
-            waiting.push_back(Told::Endpoint(found.report.clone()));
+            waiting.push_back(Told::Endpoint(found.0.report.clone()));
             self.found = Some(found);
         }
     }
@@ -141,15 +142,12 @@ impl Part {
     }
 
     fn source(&self) -> Freshness {
-        match &self.following {
-            Following::Known(_, source) => *source,
-            Following::Running(_) => Freshness::Live,
-        }
+        self.found.as_ref().map_or(Freshness::Live, |(_, source)| *source)
     }
 }
 
 /// The stages of a report, as its run told them.
-fn stages(report: &EndpointReport) -> impl Iterator<Item = StageEvent> + '_ {
+pub(super) fn stages(report: &EndpointReport) -> impl Iterator<Item = StageEvent> + '_ {
     let event = |ip: Option<&String>, attempt, stage: &engine::report::Stage| StageEvent {
         endpoint: report.id.clone(),
         ip: ip.cloned(),

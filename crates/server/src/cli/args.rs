@@ -73,6 +73,9 @@ pub(super) struct ServeArgs {
     /// The configuration, a TOML file
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// Check the configuration, with all files that it names, and do not start
+    #[arg(long)]
+    pub(super) check_config: bool,
 }
 
 /// What makes an account.

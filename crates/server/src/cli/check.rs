@@ -15,7 +15,7 @@ use std::time::{Instant, SystemTime};
 use tokio::runtime;
 
 pub(super) fn run(named: &CheckArgs, context: &Context) -> Result<Answer, Error> {
-    let config = named.config.as_deref().map_or_else(|| Ok(Config::default()), Config::read)?;
+    let config = Config::load(named.config.as_deref(), std::env::vars_os().collect())?;
     let targets = wanted(&context.profile, &named.endpoints)?;
     let asker = Arc::new(Asker::new(config.prober()?, config.check.control_places()));
     let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Start)?;

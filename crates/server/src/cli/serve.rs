@@ -12,7 +12,7 @@ use tokio::runtime;
 
 /// `given`: whether the command line names the profile, which then wins over the configuration.
 pub(super) fn run(wanted: ServeArgs, mut context: Context, given: bool) -> Result<Answer, Error> {
-    let mut config = wanted.config.as_deref().map_or_else(|| Ok(Config::default()), Config::read)?;
+    let mut config = Config::load(wanted.config.as_deref(), std::env::vars_os().collect())?;
     config.listen = wanted.listen.unwrap_or(config.listen);
     config.notice = wanted.notice.or(config.notice);
     config.page = wanted.page.or(config.page);
@@ -24,6 +24,11 @@ pub(super) fn run(wanted: ServeArgs, mut context: Context, given: bool) -> Resul
         Some(folder) => Some(PageFiles::read(folder)?),
         None => PageFiles::embedded(),
     };
+    if wanted.check_config {
+        // All that can be wrong before the port is open.
+        drop(crate::companion(&config, &context.data, context.profile, files.as_ref())?);
+        return Ok(Answer::text(format!("{}\n", context.command.get(Command::ServeConfigRight))));
+    }
     if files.is_none() {
         eprintln!("mail-setup: {}", context.command.get(Command::ServeNoPage));
     }

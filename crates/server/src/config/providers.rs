@@ -40,6 +40,12 @@ impl TryFrom<Vec<ServedHost>> for ServedHosts {
     }
 }
 
+impl FurtherProvider {
+    pub(super) fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
+        [Some(&mut self.profile), self.notice.as_mut()].into_iter().flatten()
+    }
+}
+
 impl Config {
     /// The configuration under which a further provider is served: its own where the first one's
     /// is nobody else's business, else the program's.

@@ -1,7 +1,7 @@
 //! The part of the configuration that is about signing Apple profiles.
 
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What signs Apple profiles. All three files are read again when they change.
 #[derive(Clone, Debug, Deserialize)]
@@ -18,12 +18,9 @@ pub struct Signing {
 }
 
 impl Signing {
-    /// Lets relative paths start at `folder`.
-    pub(super) fn start_at(&mut self, folder: &Path) {
-        for path in [Some(&mut self.certificate), Some(&mut self.key), self.roots.as_mut()] {
-            if let Some(path) = path {
-                *path = folder.join(&*path);
-            }
-        }
+    /// Its paths, each with the variable's name for it.
+    pub(super) fn paths(&mut self) -> impl Iterator<Item = (&'static str, &mut PathBuf)> {
+        let all = [("SIGNING__CERTIFICATE", &mut self.certificate), ("SIGNING__KEY", &mut self.key)];
+        all.into_iter().chain(self.roots.as_mut().map(|path| ("SIGNING__ROOTS", path)))
     }
 }

@@ -21,6 +21,7 @@ use tower::ServiceExt as _;
 
 pub mod mail;
 pub mod signing;
+pub mod store;
 
 pub const ADDRESS: &str = "pat.example@centurylink.net";
 
