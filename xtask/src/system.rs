@@ -26,9 +26,12 @@ const READERS: &str = "checks of files by other programs";
 /// What it says of programs for the terminal.
 const TERMINAL: &str = "tests with mail programs for the terminal";
 
+/// What it says of what the companion is run with: a shared store, a proxy, a service manager.
+const OPERATION: &str = "tests of running several companions";
+
 /// Everything that the tests of `tests/` need. Firefox and WebKitGTK are used where they are
 /// installed and are never asked for.
-const NEEDS: [Need; 24] = [
+const NEEDS: [Need; 27] = [
     Need {
         package: "chromium",
         any_of: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
@@ -57,6 +60,13 @@ const NEEDS: [Need; 24] = [
     Need { package: "gnupg", any_of: &["gpg"], tests: TERMINAL },
     Need { package: "openssl", any_of: &["openssl"], tests: TERMINAL },
     Need { package: "util-linux", any_of: &["unshare"], tests: TERMINAL },
+    Need {
+        package: "redis-server",
+        any_of: &["valkey-server", "redis-server", "/usr/bin/valkey-server", "/usr/bin/redis-server"],
+        tests: OPERATION,
+    },
+    Need { package: "nginx-light", any_of: &["nginx", "/usr/sbin/nginx"], tests: OPERATION },
+    Need { package: "systemd", any_of: &["systemd-analyze"], tests: OPERATION },
     Need {
         package: "fonts-dejavu-core",
         any_of: &["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"],

@@ -153,7 +153,7 @@ fn the_example_has_every_setting_and_what_holds_without_it() {
     let example = include_str!("../companion.toml");
     let config = Config::parse("companion.toml", example).unwrap();
     assert_eq!(format!("{config:?}"), format!("{:?}", Config::default()));
-    for unknown in ["?", "limits.?", "check.?", "signing.?", "probe.?", "[[providers]]\n?"] {
+    for unknown in ["?", "limits.?", "check.?", "signing.?", "share.?", "probe.?", "[[providers]]\n?"] {
         let said = wrong(&unknown.replace('?', "no_such_setting = 1"));
         let (_, settings) = said.split_once("expected one of ").unwrap();
         for setting in settings.split(", ") {

@@ -14,6 +14,8 @@ pub(super) fn media_type(path: &str) -> &'static str {
         "webp" => "image/webp",
         "woff2" => "font/woff2",
         "txt" | "md" => "text/plain; charset=utf-8",
+        // A provider may lay one beside the page.
+        "mobileconfig" => "application/x-apple-aspen-config",
         "webmanifest" => "application/manifest+json",
         _ => "application/octet-stream",
     }

@@ -20,6 +20,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use tower::ServiceExt as _;
 
 pub mod mail;
+pub mod nginx;
 pub mod signing;
 pub mod store;
 
@@ -123,6 +124,26 @@ pub async fn apple_link(service: &Router) -> String {
     let answer = post_apple(service, &format!(r#"{{"address":"{ADDRESS}","name":"Pat Example"}}"#)).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
     format!("/{}", answer.json()["url"].as_str().unwrap())
+}
+
+/// The program with one of these names, on the search path or where a user's search path often lacks it.
+/// None is said in one line, with the Debian package that has it; in CI it is a failure.
+pub fn installed(names: &[&str], package: &str) -> Option<PathBuf> {
+    let search = std::env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<_> = std::env::split_paths(&search).chain(["/usr/sbin".into()]).collect();
+    let mut all = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    let found = all.find(|path| path.is_file());
+    if found.is_none() {
+        skipped(&format!("{} is not installed (apt-get install {package})", names.join(" or ")));
+    }
+    found
+}
+
+/// Says past the test harness that a test is skipped. In CI that is a failure.
+pub fn skipped(why: &str) {
+    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|set| set == value);
+    assert!(!is("CI", "true") && !is("MAIL_SETUP_REQUIRE", "1"), "{why}");
+    let _ = std::io::stderr().write_all(format!("skipped: {why}\n").as_bytes());
 }
 
 /// An empty folder for one test.

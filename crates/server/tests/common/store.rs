@@ -1,7 +1,6 @@
 //! A real Valkey or Redis on loopback, without persistence, gone with the test.
 
 use redis::{Client, Commands as _, Connection};
-use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -26,13 +25,7 @@ impl Store {
     /// A store on a free port, with its socket in `folder`; none where no such program is installed,
     /// which is said in one line, and in CI a failure.
     pub fn start(folder: &Path) -> Option<Self> {
-        let Some(program) = program() else {
-            let missing = "no valkey-server or redis-server (apt-get install redis-server)";
-            let ci = ["CI", "MAIL_SETUP_REQUIRE"].map(|name| env::var(name).unwrap_or_default());
-            assert!(ci[0] != "true" && ci[1] != "1", "{missing}");
-            eprintln!("skipped: {missing}");
-            return None;
-        };
+        let program = super::installed(&["valkey-server", "redis-server"], "redis-server")?;
         let port = super::mail::closed_port();
         let child = spawn(&program, folder, port);
         let store = Self { port, program, folder: folder.to_owned(), child };
@@ -86,12 +79,6 @@ impl Store {
             sleep(Duration::from_millis(20));
         }
     }
-}
-
-fn program() -> Option<PathBuf> {
-    let folders: Vec<_> = env::split_paths(&env::var_os("PATH")?).collect();
-    let names = ["valkey-server", "redis-server"].into_iter();
-    names.flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|path| path.is_file())
 }
 
 fn spawn(program: &Path, folder: &Path, port: u16) -> Child {
