@@ -32,7 +32,8 @@ pub struct Config {
     /// The IP address and port to listen on; `127.0.0.1:8080`. Port 0 takes a free one.
     pub listen: SocketAddr,
     /// The host names that requests may name, beside addresses and `localhost`. Where nothing is said,
-    /// all; but none that leads straight to this machine's own `listen` without a proxy.
+    /// all; but none that leads straight to this machine's own `listen` without a proxy. What mail
+    /// programs ask is answered under the provider's own names too, listed or not.
     pub hosts: Vec<ServedHost>,
     /// The provider's profile, a JSON file; the one in this program where nothing is said.
     pub profile: Option<PathBuf>,

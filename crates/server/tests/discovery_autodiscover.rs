@@ -6,9 +6,10 @@
 
 mod common;
 
-use common::Companion;
+use common::{Companion, folder, put, read_all};
 use roxmltree::Document;
 use serde_json::{Value, json};
+use std::io::Write as _;
 
 const OUTLOOK: &str = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006";
 const MOBILE: &str = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006";
@@ -160,6 +161,14 @@ fn a_request_has_its_limits() {
     let (status, head, body) = send(&companion, "POST", PATH, "q.com", &long);
     assert_eq!(status, 413, "{head}");
     assert_eq!(serde_json::from_str::<Value>(&body).unwrap()["code"], "too_large");
+    let file = put(&folder("autodiscover-slow"), "companion.toml", "[limits]\nrequest_seconds = 1");
+    let slow = Companion::start(&["--config", file.to_str().unwrap()]);
+    let mut stream = slow.connect();
+    stream
+        .write_all(b"POST /autodiscover/autodiscover.xml HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n<")
+        .unwrap();
+    let answer = read_all(&mut stream);
+    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
     for method in ["PUT", "DELETE", "OPTIONS"] {
         let (status, head, _) = send(&companion, method, PATH, "q.com", "");
         assert_eq!(status, 405);
