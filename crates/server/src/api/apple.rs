@@ -130,9 +130,15 @@ pub(crate) async fn take(
         return Err(forged());
     }
 
-    // What cannot be signed goes as it is: it still installs.
     let pair = app.signer.as_ref().and_then(|signer| signer.pair());
-    let signed = pair.and_then(|pair| pair.sign(&file.bytes, app.config.clock.unix_seconds()));
+    let signed = pair.and_then(|pair| {
+        let signed = pair.sign(&file.bytes, app.config.clock.unix_seconds());
+        if signed.is_none() {
+            // It goes as it is: unsigned it still installs.
+            tracing::error!("a profile could not be signed by {}", pair.name());
+        }
+        signed
+    });
     let mut response = Body::from(signed.unwrap_or(file.bytes)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, PROFILE_TYPE);

@@ -65,9 +65,8 @@ pub(super) fn judge(contents: &Contents, key: Option<&[u8]>, now: u64) -> Result
         .map(|(_, (_, der))| der.clone())
         .collect();
     let path = verified(own_der, &others, &anchors, now).map_err(|why| {
-        let chain =
-            |why: webpki::Error| SigningError::Chain { certificate: who(own), reason: why.to_string() };
-        explain(own, &all, &anchors, &contents.certificate.name, now).unwrap_or_else(|| chain(why))
+        let named = explain(own, &all, &anchors, &contents.certificate.name, now);
+        named.unwrap_or_else(|| SigningError::Chain { certificate: who(own), reason: plain(&why) })
     })?;
 
     let path = parsed(&contents.certificate.name, &path)?;
@@ -179,12 +178,26 @@ fn explain(
         if signs_itself(next) {
             return Some(SigningError::UnknownRoot(who(next)));
         }
+        if !next.is_ca() {
+            let reason = format!("the certificate of {} may not issue others", who(next));
+            return Some(SigningError::Chain { certificate: who(own), reason });
+        }
         if let Err(why) = in_time(next, now) {
             return Some(why);
         }
         one = next;
     }
     None
+}
+
+/// What the verifier found that names and times do not tell.
+fn plain(why: &webpki::Error) -> String {
+    match why {
+        webpki::Error::InvalidSignatureForPublicKey | webpki::Error::UnknownIssuer => {
+            "a signature in it is not that of the issuer who is named".to_owned()
+        }
+        other => format!("the verifier says {other}"),
+    }
 }
 
 /// Whether a name, in DER, is an anchor's: those stand without the head of the sequence.
