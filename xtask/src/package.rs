@@ -1,8 +1,8 @@
 //! `cargo xtask package`: the npm package. `target/package/` is its folder, `dist-npm/` has it packed.
 
 use crate::run::{Failure, Outcome, cargo, run, say};
-use crate::{compress, lean, npm, project, stamp, tools};
-use site::Data;
+use crate::{lean, npm, project, stamp, tools};
+use site::{Data, Packing};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -86,7 +86,7 @@ pub fn size() -> Outcome<Option<(u64, u64)>> {
         let file = folder.join(name);
         let bytes = fs::read(&file).map_err(|e| Failure::file(&file, &e))?;
         raw += bytes.len() as u64;
-        packed += compress::brotli(&bytes)?.len() as u64;
+        packed += Packing::Brotli.pack(&bytes).map_err(|e| Failure::file(&file, &e))?.len() as u64;
     }
     Ok(Some((raw, packed)))
 }

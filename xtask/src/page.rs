@@ -2,7 +2,7 @@
 
 use crate::run::{Failure, Outcome, cargo, run, say};
 use crate::{compress, lean, project, stamp, tools, wasm};
-use site::{Data, MANIFEST};
+use site::Data;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -79,15 +79,6 @@ fn trunk(root: &Path) -> Outcome<()> {
 fn put_profile(root: &Path, dist: &Path) -> Outcome<()> {
     let wrong =
         |e: &dyn std::fmt::Display| Failure::new(format!("The profile cannot be put into the page: {e}"));
-    let read = |file: PathBuf| fs::read_to_string(&file).map_err(|e| Failure::file(&file, &e));
     let data = Data::read(&root.join("data")).map_err(|e| wrong(&e))?;
-    let (index, manifest) = (read(dist.join("index.html"))?, read(dist.join("data").join(MANIFEST))?);
-    for (name, bytes) in site::apply(&index, &manifest, data.profile(), &data).map_err(|e| wrong(&e))? {
-        let file = dist.join(name);
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(|e| Failure::file(folder, &e))?;
-        }
-        fs::write(&file, bytes).map_err(|e| Failure::file(&file, &e))?;
-    }
-    Ok(())
+    site::put(dist, data.profile(), &data).map(drop).map_err(|e| wrong(&e))
 }

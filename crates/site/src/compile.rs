@@ -1,5 +1,6 @@
 //! The compiled files that the page loads: small JSON, named by their content.
 
+use crate::data::SCHEMA_FILE;
 use crate::{Data, DataError, PROFILE_SCHEMA};
 use engine::guide::ClientCard;
 use engine::text::{Files, Findings, Key, Lang, Live, Page, Trouble};
@@ -61,7 +62,7 @@ pub fn compile(data: &Data, more: Manifest) -> Result<Vec<(String, Vec<u8>)>, Da
     manifest.insert(INDEX.to_owned(), file.clone());
     files.push((file, index));
     // For those who write a profile; the page never asks for it.
-    files.push(("profile.schema.json".to_owned(), PROFILE_SCHEMA.as_bytes().to_vec()));
+    files.push((SCHEMA_FILE.to_owned(), PROFILE_SCHEMA.as_bytes().to_vec()));
     files.push((MANIFEST.to_owned(), json!(manifest).to_string().into_bytes()));
     Ok(files)
 }

@@ -20,6 +20,9 @@ const DEFAULT_PROFILE: &str = "profiles/centurylink.json";
 /// `crates/server/tests/schema.rs` holds the two together.
 pub const PROFILE_SCHEMA: &str = include_str!("../../../data/profile.schema.json");
 
+/// Its name beside the compiled files.
+pub(crate) const SCHEMA_FILE: &str = "profile.schema.json";
+
 /// What the tests have proven; absent until they have run once.
 const PROVEN: &str = "proven.json";
 

@@ -2,6 +2,7 @@
 
 use clap::{Parser, Subcommand};
 use engine::Format;
+use engine::profile::HostName;
 use engine::text::Lang;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -155,6 +156,33 @@ pub(super) enum ProfileTask {
         /// The profile, a JSON file
         file: PathBuf,
     },
+    /// Make a profile from a Mozilla autoconfig file, and say what it could not tell
+    Import {
+        /// The autoconfig file (ISPDB, config-v1.1.xml); - for standard input
+        file: PathBuf,
+        /// The profile to write; without it, standard output
+        #[arg(short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Put a profile into a built page, in place of the one that is in it
+    Apply {
+        /// The profile, a JSON file
+        file: PathBuf,
+        /// The folder of the built page
+        dist: PathBuf,
+    },
+    /// The DNS records to publish for the profile's domains, as a zone file
+    Dns {
+        /// The host of the companion, for autoconfig and Autodiscover; without it, no such records
+        #[arg(long, value_name = "HOST", value_parser = host)]
+        server: Option<HostName>,
+    },
+    /// The JSON Schema by which a profile is written
+    Schema,
+}
+
+fn host(text: &str) -> Result<HostName, String> {
+    HostName::try_from(text.to_owned()).map_err(|error| error.to_string())
 }
 
 fn language(text: &str) -> Result<Lang, String> {
