@@ -140,11 +140,11 @@ pub(crate) fn app_with(
         .route("/v1/check", get(api::check::check))
         .route("/v1/notice", get(api::notice))
         .route("/v1/openapi.json", get(api::openapi))
+        .route("/v1/apple-profiles", get(api::apple::signer).post(api::apple::make))
         .method_not_allowed_fallback(api::wrong_method)
         .route_layer(from_fn_with_state(Arc::clone(&app), crate::cors::add));
     let api = Router::new()
         .merge(open)
-        .route("/v1/apple-profiles", get(api::apple::signer).post(api::apple::make))
         .route("/v1/apple-profiles/{token}/{name}", get(api::apple::take))
         .fallback(api::not_found)
         .method_not_allowed_fallback(api::wrong_method);

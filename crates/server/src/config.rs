@@ -42,7 +42,8 @@ pub struct Config {
     /// The folder of a built page, served instead of the one in this program.
     pub page: Option<PathBuf>,
     /// Who may show the page in a frame: `self`, `none`, or origins such as
-    /// `https://portal.example`; only the page's own origin where nothing is said.
+    /// `https://portal.example`; only the page's own origin where nothing is said. The page talks with
+    /// these, and no others.
     pub frame_ancestors: Vec<FrameAncestor>,
     /// The reverse proxies whose `X-Forwarded-For` is believed: addresses or networks; a proxy
     /// on the same machine where nothing is said.
@@ -51,8 +52,8 @@ pub struct Config {
     /// (`openssl rand -base64 32`), the same for every replica. Without it, a random key that
     /// ends with the program.
     pub token_key_file: Option<PathBuf>,
-    /// The origins whose pages may read the profile, the live check and the notice; nobody else's where
-    /// nothing is said.
+    /// The origins whose pages may read the profile, the live check and the notice, and have Apple profiles
+    /// made; nobody else's where nothing is said.
     pub allowed_origins: Vec<Origin>,
     /// The IP address and port of the metrics, apart from everything else; none where nothing is
     /// said.
@@ -294,6 +295,13 @@ impl Config {
     pub fn frame_sources(&self) -> String {
         let sources: Vec<&str> = self.frame_ancestors.iter().map(|ancestor| ancestor.0.as_str()).collect();
         if sources.is_empty() { "'none'".to_owned() } else { sources.join(" ") }
+    }
+
+    /// The origins among `frame_ancestors`, with a space between: the portals. The page's own origin is none.
+    #[must_use]
+    pub fn portals(&self) -> String {
+        let sources = self.frame_ancestors.iter().map(|ancestor| ancestor.0.as_str());
+        sources.filter(|source| !source.starts_with('\'')).collect::<Vec<_>>().join(" ")
     }
 }
 

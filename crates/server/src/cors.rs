@@ -1,5 +1,6 @@
-//! Pages of other origins: those that the operator listed, letter by letter, may read what
-//! the page reads (Fetch standard, CORS protocol). No cookies, no credentials.
+//! Pages of other origins: those that the operator listed, letter by letter, may ask what the page asks
+//! (Fetch standard, CORS protocol): a page on a static host with its companion elsewhere, or a portal's own.
+//! No cookies, no credentials: such a page can do no more than a program could that asks by itself.
 
 use crate::app::App;
 use crate::config::Origin;
@@ -27,8 +28,10 @@ pub(crate) async fn add(State(app): State<Arc<App>>, request: Request, next: Nex
     let headers = response.headers_mut();
     headers.append(header::VARY, HeaderValue::from_static("Origin"));
     if preflight {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, HEAD"));
-        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("last-event-id"));
+        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, HEAD, POST"));
+        // The account of an Apple profile is JSON, and a stream that broke off says where it was.
+        let asked = HeaderValue::from_static("content-type, last-event-id");
+        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, asked);
         headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));
     }
     if let Some(origin) = origin {

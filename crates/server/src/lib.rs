@@ -41,7 +41,7 @@ pub use config::{
 };
 pub use ending::Ending;
 pub use error::Error;
-pub use files::{PageError, PageFiles, page};
+pub use files::{PageError, PageFiles, page, portals};
 pub use hosts::ServedHost;
 pub use listen::serve;
 pub use metrics::{Metrics, metrics_app};

@@ -5,7 +5,7 @@ use crate::app::app_with;
 use crate::config::Config;
 use crate::discovery::Family;
 use crate::error::Error;
-use crate::files::{PageFiles, page};
+use crate::files::{PageFiles, page, portals};
 use crate::hosts;
 use crate::places::Places;
 use axum::Router;
@@ -52,6 +52,7 @@ pub fn companion(
     let mut claims = Claims::default();
     let mut serve = |config: Config, profile: Profile| {
         let files = files.map(|files| page(files.clone(), &profile, data)).transpose()?.unwrap_or_default();
+        let files = portals(files, &config);
         let names = claims.claim(&config, &profile)?;
         Ok::<_, Error>((names, app_with(config, data, profile, files, places.clone())?))
     };

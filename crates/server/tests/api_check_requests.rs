@@ -97,13 +97,32 @@ async fn origins_are_compared_letter_by_letter() {
         let preflight = [("origin", origin), ("access-control-request-method", "GET")];
         let answer = ask(&listed, "OPTIONS", profile, &preflight, "").await;
         assert_eq!(answer.status == StatusCode::NO_CONTENT, allowed, "{origin}");
+        // The page offers Apple profiles, and its companion may be elsewhere.
+        let preflight = [
+            ("origin", origin),
+            ("access-control-request-method", "POST"),
+            ("access-control-request-headers", "content-type"),
+        ];
+        let answer = ask(&listed, "OPTIONS", "/api/v1/apple-profiles", &preflight, "").await;
+        assert_eq!(answer.status == StatusCode::NO_CONTENT, allowed, "{origin}");
+        let may = answer.header("access-control-allow-methods").contains("POST")
+            && answer.header("access-control-allow-headers").contains("content-type");
+        assert_eq!(may, allowed, "{origin}");
+        let account = r#"{"address":"pat@q.com"}"#;
+        let headers = [("origin", origin), ("content-type", "application/json")];
+        let answer = ask(&listed, "POST", "/api/v1/apple-profiles", &headers, account).await;
+        assert_eq!(
+            answer.header("access-control-allow-origin"),
+            if allowed { origin } else { "" },
+            "{origin}"
+        );
     }
     let origin = ("origin", "https://portal.example");
     for path in [profile, "/api/v1/check?fresh=?", "/api/v1/notice"] {
         let answer = ask(&listed, "GET", path, &[origin, ("sec-fetch-site", "cross-site")], "").await;
         assert_eq!(answer.header("access-control-allow-origin"), "https://portal.example", "{path}");
     }
-    for path in ["/api/v1/apple-profiles", "/healthz", "/"] {
+    for path in ["/api/v1/apple-profiles/x/y", "/healthz", "/"] {
         let answer = ask(&listed, "GET", path, &[origin], "").await;
         assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
     }

@@ -8,12 +8,12 @@ mod common;
 use axum::body::Bytes;
 use common::{Companion, ask, folder, put, read_all, run, service, stderr};
 use engine::Profile;
-use server::{Config, PageError, PageFiles, page};
+use server::{Config, PageError, PageFiles, page, portals};
 use site::Data;
 use std::io::{Read as _, Write as _};
 
 const INDEX: &str = "<!doctype html><html lang=\"en\"><head>\
-<!--site:title--><title>x</title><!--/site:title--></head>\
+<meta name=\"mail-setup-portals\" content=\"\"><!--site:title--><title>x</title><!--/site:title--></head>\
 <body><!--site:data--><!--/site:data--><div id=\"app\"><!--site:start--><!--/site:start--></div></body></html>";
 
 fn built() -> Vec<(String, Bytes)> {
@@ -55,6 +55,23 @@ fn a_page_that_already_holds_the_profile_keeps_its_variants() {
     let again = page(files.into_iter().collect(), data.profile(), &data).unwrap();
     assert_eq!(again.get("index.html"), Some(&index[..]));
     assert!(format!("{again:?}").contains("Some(b\"old\")"), "the brotli variant is gone");
+}
+
+#[test]
+fn the_page_knows_the_portals_of_the_configuration() {
+    let list = |setting: &str| {
+        let config = Config::parse("test.toml", &format!("frame_ancestors = [{setting}]")).unwrap();
+        let files = portals(built().into_iter().collect(), &config);
+        let index = String::from_utf8(files.get("index.html").unwrap().to_vec()).unwrap();
+        let (_, rest) = index.split_once("portals\" content=\"").unwrap();
+        let kept = format!("{files:?}").contains("Some(b\"old\")");
+        (rest.split_once('"').unwrap().0.to_owned(), kept)
+    };
+    let both = "\"self\", \"https://portal.example\", \"https://*.example:8443\"";
+    assert_eq!(list(both), ("https://portal.example https://*.example:8443".to_owned(), false));
+    // Nothing to write: the compressed variants stay.
+    assert_eq!(list("\"self\""), (String::new(), true));
+    assert_eq!(list("\"none\""), (String::new(), true));
 }
 
 #[test]

@@ -24,6 +24,7 @@ fn page(name: &str) -> Router {
     put(&folder, &format!("{WASM}.br"), "brotli wasm");
     put(&folder, "base-fedcba9876543210.css", "p {}");
     put(&folder, "boot.js", "0");
+    put(&folder, "embed.js", "0");
     put(&folder, "data/manifest.json", "{}");
     put(&folder, "data/text-en-0123456789abcdef.json", "[]");
     put(&folder, "steps/en/index.html", "<title>steps</title>");
@@ -211,4 +212,20 @@ fn a_name_that_is_not_utf8_is_named() {
     std::fs::write(folder.join(std::ffi::OsStr::from_bytes(b"a\xff.txt")), "").unwrap();
     let error = PageFiles::read(&folder).unwrap_err().to_string();
     assert!(error.ends_with("the file's name is not UTF-8"), "{error}");
+}
+
+#[tokio::test]
+async fn only_the_script_for_portals_is_for_other_origins() {
+    let page = page("static-portals");
+    let headers = ["access-control-allow-origin", "cross-origin-resource-policy", "cache-control"];
+    let known = get(&page, "/embed.js").await.header("etag").to_owned();
+    for (asked, status) in [("", 200), (known.as_str(), 304)] {
+        let answer = ask(&page, "GET", "/embed.js", &[("if-none-match", asked)], "").await;
+        assert_eq!(answer.status, status);
+        assert_eq!(headers.map(|name| answer.header(name)), ["*", "cross-origin", "public, max-age=300"]);
+    }
+    for other in ["/", "/boot.js", "/data/manifest.json", &format!("/{SCRIPT}")] {
+        let answer = get(&page, other).await;
+        assert_eq!((answer.header(headers[0]), answer.header(headers[1])), ("", ""), "{other}");
+    }
 }

@@ -1,11 +1,11 @@
 //! One file as an HTTP answer: negotiated, validated, cached.
 
 use super::encoding::{Coding, choose};
-use super::kind::{is_hashed, media_type};
+use super::kind::{is_for_portals, is_hashed, media_type};
 use super::{PageFile, gzip};
 use aws_lc_rs::digest;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::fmt::Write as _;
 
@@ -38,6 +38,8 @@ pub(crate) struct Asset {
     gz: Option<Variant>,
     media_type: &'static str,
     cache: Cache,
+    /// Whether pages of other origins may load it, with CORS or without.
+    shared: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -62,12 +64,18 @@ impl Variant {
 impl Asset {
     /// A page's file.
     pub(crate) fn file(path: &str, file: PageFile) -> Option<Self> {
+        let shared = is_for_portals(path);
         Some(Self {
             plain: Variant::new(file.plain)?,
             br: file.br.and_then(Variant::new),
             gz: file.gz.and_then(Variant::new),
             media_type: media_type(path),
-            cache: if is_hashed(path) { Cache::ForEver } else { Cache::Ask },
+            cache: match (is_hashed(path), shared) {
+                (true, _) => Cache::ForEver,
+                (false, true) => Cache::FiveMinutes,
+                (false, false) => Cache::Ask,
+            },
+            shared,
         })
     }
 
@@ -79,7 +87,8 @@ impl Asset {
     /// A document of text that the program makes itself.
     pub(crate) fn document(text: Vec<u8>, media_type: &'static str, cache: Cache) -> Option<Self> {
         let gz = gzip(&text).and_then(Variant::new);
-        Some(Self { plain: Variant::new(text.into())?, br: None, gz, media_type, cache })
+        let plain = Variant::new(text.into())?;
+        Some(Self { plain, br: None, gz, media_type, cache, shared: false })
     }
 
     /// The answer to a GET or HEAD request.
@@ -98,6 +107,11 @@ impl Asset {
         headers.insert(header::ETAG, variant.etag.clone());
         headers.insert(header::CACHE_CONTROL, self.cache.header());
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if self.shared {
+            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            let name = HeaderName::from_static("cross-origin-resource-policy");
+            headers.insert(name, HeaderValue::from_static("cross-origin"));
+        }
         if !known {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(variant.bytes.len()));

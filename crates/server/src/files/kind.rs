@@ -33,6 +33,11 @@ pub(super) fn is_hashed(path: &str) -> bool {
     })
 }
 
+/// Whether a file is there for pages of other origins: the script that portals load.
+pub(super) fn is_for_portals(path: &str) -> bool {
+    path == "embed.js"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,10 +4,12 @@ mod answer;
 mod encoding;
 mod kind;
 mod page;
+mod portals;
 mod read;
 
 pub(crate) use answer::{Asset, Cache};
 pub use page::page;
+pub use portals::portals;
 pub use read::PageError;
 
 use axum::body::Bytes;
