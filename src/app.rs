@@ -6,6 +6,7 @@ use crate::load::{Site, texts};
 use crate::parts::frame::Frame;
 use crate::platform::{self, boot, focus, get, here, late, window};
 use crate::route::{Route, Screen};
+use engine::text::Lang;
 use gloo_events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -36,6 +37,7 @@ pub async fn start() {
         press_continue();
     }
     follow(ctx);
+    boot::tell_screen();
     platform::later(async move {
         ctx.hear_more().await;
         find_companion(ctx);
@@ -74,7 +76,8 @@ fn draw(ctx: Ctx) {
     mount_to(root, move || view! { <Frame ctx=ctx/> }).forget();
 }
 
-/// Back, Forward, and links behind `#`; a companion that is found only when the servers are asked again; a server that was chosen beside the live check.
+/// Back, Forward, and links behind `#`; a companion that is found only when the servers are asked again; a
+/// server that was chosen beside the live check; what a portal says.
 fn follow(ctx: Ctx) {
     EventListener::new(&window(), "mail-setup-live", move |_| {
         if ctx.companion.get_untracked().is_none() {
@@ -89,6 +92,7 @@ fn follow(ctx: Ctx) {
         ctx.redraw();
     })
     .forget();
+    EventListener::new(&window(), "mail-setup-portal", move |event| hear_portal(ctx, event)).forget();
     for event in ["popstate", "hashchange"] {
         EventListener::new(&window(), event, move |_| {
             let route = place();
@@ -97,5 +101,21 @@ fn follow(ctx: Ctx) {
             }
         })
         .forget();
+    }
+}
+
+/// What `frame.js` has from the portal: the address of who is signed in, taken where nothing was typed, and
+/// the language.
+fn hear_portal(ctx: Ctx, event: &web_sys::Event) {
+    let detail = get(event, "detail");
+    let said = |name| get(&detail, name).as_string();
+    if let Some(address) = said("address").filter(|_| ctx.answered().address.is_empty()) {
+        ctx.answer(|answers| answers.set_address(&address));
+        ctx.redraw();
+    }
+    if let Some(lang) =
+        said("language").and_then(|tag| Lang::from_tag(&tag)).filter(|lang| *lang != ctx.lang())
+    {
+        ctx.speak(lang);
     }
 }

@@ -102,11 +102,13 @@ const cannot = /FxiOS|Focus\/|Klar\/|DuckDuckGo|Ddg\/|FBAN|FBAV|Instagram|Line\/
 const installsProfiles = /Safari\//.test(agent) && !cannot.test(agent);
 
 globalThis.mailSetup = {
-  site, lang, kept, json, late, sheet, settle,
+  site, lang, kept, json, late, sheet, settle, named,
   here: { device: device(), installsProfiles },
   texts: json(`text-${lang}`),
 };
 globalThis.mailSetup.texts.catch(() => {});
+// In a portal's frame there is somebody to talk with.
+if (parent !== self) named("frame.js").then((file) => import(file)).catch(console.error);
 
 // The static page comes back where the application cannot go on: its settings and steps are right.
 const app = document.getElementById("app");

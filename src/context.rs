@@ -4,7 +4,7 @@ use crate::answers::Answers;
 use crate::journey;
 use crate::load::{self, Site, Words, texts};
 use crate::platform::here::Here;
-use crate::platform::{focus, late, storage, window};
+use crate::platform::{boot, focus, late, storage, window};
 use crate::route::{Route, Screen};
 use engine::address::AddressCheck;
 use engine::text::{Lang, Page};
@@ -183,11 +183,14 @@ impl Ctx {
         }
         self.route.set(route);
         focus::screen();
+        boot::tell_screen();
     }
 
     fn admitted(self, route: &Route) -> Route {
-        if let Some(client) = route.client.clone().filter(|id| self.site().client(id).is_some()) {
-            self.answer(|answers| answers.set_client(&client));
+        // On screens of faults the app stands behind which of them.
+        let named = [&route.client, &route.variant].into_iter().flatten();
+        if let Some(client) = named.into_iter().find(|id| self.site().client(id).is_some()) {
+            self.answer(|answers| answers.set_client(client));
         }
         journey::guard(route, &self.answered(), &self.site())
     }

@@ -78,7 +78,8 @@ impl Route {
     pub fn parse(hash: &str) -> Self {
         let mut parts = hash.trim_start_matches(['#', '/']).split('/').peekable();
         let lang = parts.peek().and_then(|part| Lang::ALL.into_iter().find(|lang| lang.code() == *part));
-        if lang.is_some() {
+        // What is in front of the screen and no language of ours is a language that we do not have.
+        if parts.peek().is_some_and(|part| Screen::from_name(part).is_none()) {
             parts.next();
         }
         let screen = parts.next().and_then(Screen::from_name).unwrap_or_default();

@@ -31,9 +31,19 @@ pub fn first_texts() -> (Lang, Promise) {
 
 /// Asks `boot.js` for the static page, with its word that the assistant cannot run.
 pub fn give_up() {
-    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("mail-setup-failed")) {
+    tell("mail-setup-failed");
+}
+
+/// Tells the page's scripts that something has happened, with an event of that name on the window.
+pub fn tell(what: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new(what)) {
         let _ = window.dispatch_event(&event);
     }
+}
+
+/// Tells `frame.js` that another screen is shown, or the same in another language.
+pub fn tell_screen() {
+    tell("mail-setup-screen");
 }
 
 /// `boot.js`' function that waits for the live check, but not for long.

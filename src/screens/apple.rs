@@ -51,6 +51,8 @@ fn by(ctx: Ctx, name: Option<&str>, signed: Page, unsigned: Page) -> String {
 fn download(ctx: Ctx, here: bool, signer: RwSignal<Option<String>>, saved: RwSignal<bool>) -> AnyView {
     let making = RwSignal::new(false);
     let failed: RwSignal<Option<String>> = RwSignal::new(None);
+    // Where the companion's answer came too late after the press for the browser to go there by itself.
+    let link: RwSignal<Option<String>> = RwSignal::new(None);
     let make_here = move || {
         if name::usable(ctx) {
             save(ctx, Format::Apple, Some(saved));
@@ -71,13 +73,14 @@ fn download(ctx: Ctx, here: bool, signer: RwSignal<Option<String>>, saved: RwSig
         let go = move || match server.clone() {
             Some(base) => {
                 saved.set(false);
-                ask(ctx, base, making, failed);
+                ask(ctx, base, making, failed, link);
             }
             None => make_here(),
         };
         all(vec![
             hint(ctx.say(told)),
             buttons::button("main", vec![text], go),
+            live(move || link.get().map_or_else(nothing, |url| by_hand(ctx, url))),
             live(move || {
                 failed.get().map_or_else(nothing, |why| {
                     el("p", vec![at("class", "error"), at("role", "alert")], vec![say(why)])
@@ -90,12 +93,19 @@ fn download(ctx: Ctx, here: bool, signer: RwSignal<Option<String>>, saved: RwSig
 }
 
 /// Asks the companion for an address, and goes there at top level: iOS then begins to install.
-fn ask(ctx: Ctx, base: String, making: RwSignal<bool>, failed: RwSignal<Option<String>>) {
+fn ask(
+    ctx: Ctx,
+    base: String,
+    making: RwSignal<bool>,
+    failed: RwSignal<Option<String>>,
+    link: RwSignal<Option<String>>,
+) {
     if !name::usable(ctx) || making.get_untracked() {
         return;
     }
     making.set(true);
     failed.set(None);
+    link.set(None);
     crate::platform::later(async move {
         let url = match asked(ctx) {
             Some(account) => late::apple_profile(&base, &account).await,
@@ -103,12 +113,24 @@ fn ask(ctx: Ctx, base: String, making: RwSignal<bool>, failed: RwSignal<Option<S
         };
         let why = match url.as_deref() {
             Some("often") => Some(Page::GetAppleTooOften),
-            Some(url) if open(url).is_ok() => None,
-            _ => Some(Page::GetAppleFailed),
+            Some(url) => {
+                if open(url).is_err() {
+                    link.try_set(Some(url.to_owned()));
+                }
+                None
+            }
+            None => Some(Page::GetAppleFailed),
         };
         making.try_set(false);
         failed.try_set(why.map(|why| ctx.say(why)));
     });
+}
+
+/// The same by a press of the person's own: in a frame a browser goes elsewhere at top level only within
+/// seconds of one.
+fn by_hand(ctx: Ctx, url: String) -> AnyView {
+    let link = vec![at("href", url), at("target", "_top")];
+    el("p", Vec::new(), vec![el("a", link, vec![say(ctx.say(Page::GetAppleButton))])])
 }
 
 fn open(url: &str) -> Result<(), JsValue> {

@@ -1,4 +1,4 @@
-//! What the first load and an app's card may weigh. The only place where the numbers stand.
+//! What the first load, an app's card and the script for portals may weigh. The only place where the numbers stand.
 
 /// The most that the first load may take on the wire, in bytes after brotli at quality 11:
 /// 110 KB, about 1.8 s on a 0.5 Mbit/s line.
@@ -11,3 +11,6 @@ pub const CARD: u64 = 4_096;
 /// loads before the first answer, without texts and cards. The first honest build had 227,174: most of it
 /// reads what people paste.
 pub const PACKAGE: u64 = 235_000;
+
+/// The most that `embed.js` may take, likewise: a portal's own pages wait for it.
+pub const EMBED: u64 = 3_000;

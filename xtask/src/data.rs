@@ -27,8 +27,9 @@ pub fn compile() -> Outcome<()> {
     for part in ["files", "live", "trouble"] {
         late.extend(late_module(&folder, part)?);
     }
-    for name in ["late", "trouble"] {
-        late.insert(format!("{name}.css"), sheet(&root, &folder, name)?);
+    for file in ["style/late.css", "style/trouble.css", "style/frame.css", "src/frame.js", "src/theme.js"] {
+        let (name, made) = late_file(&root, &folder, file)?;
+        late.insert(name, made);
     }
     for (name, bytes) in site::compile(&data, late).map_err(|e| Failure::new(format!("data/: {e}")))? {
         let file = folder.join(name);
@@ -37,13 +38,16 @@ pub fn compile() -> Outcome<()> {
     Ok(())
 }
 
-/// Puts the style sheet of a late module into `folder`, named by its content.
-fn sheet(root: &Path, folder: &Path, name: &str) -> Outcome<String> {
-    let file = root.join("style").join(name).with_extension("css");
+/// Puts a style sheet or script that is fetched when it is wanted into `folder`, named by its content; gives
+/// its name (`late.css`) and the file's.
+fn late_file(root: &Path, folder: &Path, path: &str) -> Outcome<(String, String)> {
+    let file = root.join(path);
     let bytes = fs::read(&file).map_err(|e| Failure::file(&file, &e))?;
-    let name = format!("{name}-{:016x}.css", fingerprint(&bytes));
-    fs::write(folder.join(&name), bytes).map_err(|e| Failure::file(&folder.join(&name), &e))?;
-    Ok(name)
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let made = format!("{stem}-{:016x}.{ending}", fingerprint(&bytes));
+    fs::write(folder.join(&made), bytes).map_err(|e| Failure::file(&folder.join(&made), &e))?;
+    Ok((name.to_owned(), made))
 }
 
 /// Builds one part of `crates/portal` and puts it into `folder`, both files named by the content of both:

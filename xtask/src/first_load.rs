@@ -45,6 +45,14 @@ pub fn cards(dist: &Path) -> Outcome<Vec<Part>> {
     data(dist, |name| name.starts_with("client-") || name.starts_with("edit-"))
 }
 
+/// The script that portals load.
+///
+/// # Errors
+/// Where the page does not have it.
+pub fn embed(dist: &Path) -> Outcome<Part> {
+    part(dist, "embed.js")
+}
+
 /// The compiled data files whose names are wanted.
 fn data(dist: &Path, wanted: impl Fn(&str) -> bool) -> Outcome<Vec<Part>> {
     let folder = dist.join("data");

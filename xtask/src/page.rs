@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// Everything that the page is made of.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -18,6 +18,7 @@ const INPUTS: [&str; 13] = [
     ".cargo",
     "src",
     "style",
+    "embed",
     "data",
     "crates/engine",
     "crates/site",

@@ -63,9 +63,25 @@ pub(crate) fn use_server(role: Role, id: &str) -> Option<()> {
     let detail = Object::new();
     let name = if role == Role::Submission { "outgoing" } else { "incoming" };
     Reflect::set(&detail, &JsValue::from_str(name), &JsValue::from_str(id)).ok()?;
+    tell("mail-setup-use", &detail)
+}
+
+/// Tells the page what was found, as machine codes, with the event `mail-setup-fault`: `frame.js` passes it
+/// on to a portal.
+#[cfg(feature = "trouble")]
+pub(crate) fn tell_faults(findings: &[&str], causes: &[&str]) -> Option<()> {
+    let detail = Object::new();
+    for (name, codes) in [("findings", findings), ("causes", causes)] {
+        let codes: js_sys::Array = codes.iter().map(|code| JsValue::from_str(code)).collect();
+        Reflect::set(&detail, &JsValue::from_str(name), &codes).ok()?;
+    }
+    tell("mail-setup-fault", &detail)
+}
+
+fn tell(what: &str, detail: &Object) -> Option<()> {
     let options = CustomEventInit::new();
-    options.set_detail(&detail);
-    let event = CustomEvent::new_with_event_init_dict("mail-setup-use", &options).ok()?;
+    options.set_detail(detail);
+    let event = CustomEvent::new_with_event_init_dict(what, &options).ok()?;
     web_sys::window()?.dispatch_event(&event).ok()?;
     Some(())
 }

@@ -143,7 +143,21 @@ impl Screens {
             mount::draw(&self.root, &nodes, &hear).map_err(|_| wrong("document", "takes no element"))?;
         self.listeners.replace(drawn);
         self.title();
+        self.tell_faults();
         Ok(())
+    }
+
+    /// Tells the page what the answer is about: kinds of faults, nothing that was told.
+    fn tell_faults(&self) {
+        let state = self.state.borrow();
+        if state.step != Step::Answer {
+            return;
+        }
+        let found = state.diagnosis();
+        let findings = found.iter().flat_map(|found| &found.findings).map(|one| one.code.as_str());
+        let causes = state.causes();
+        let causes: Vec<_> = causes.iter().map(|one| one.cause.as_str()).collect();
+        let _ = crate::page::tell_faults(&findings.collect::<Vec<_>>(), &causes);
     }
 
     /// Says something to those who do not see the screen, and shows it for a while.
