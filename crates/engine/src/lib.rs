@@ -17,6 +17,8 @@ pub mod finding;
 pub mod format;
 pub mod guide;
 pub mod help_code;
+#[cfg(feature = "load")]
+pub mod import;
 pub mod profile;
 pub mod report;
 pub mod settings;

@@ -70,6 +70,9 @@ pub enum Error {
     /// The program's own data is wrong; never for a program whose tests passed.
     #[error(transparent)]
     Data(#[from] DataError),
+    /// The profile cannot be put into the page's folder.
+    #[error(transparent)]
+    Put(#[from] site::PutError),
     /// The page's files cannot be served.
     #[error(transparent)]
     Page(#[from] PageError),

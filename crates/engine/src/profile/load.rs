@@ -51,5 +51,5 @@ pub fn load(file: &str, json: &str) -> Result<Profile, LoadError> {
         let (line, column) = place::of(json, &place::path(&fault.key));
         Placed { key: fault.key, line, column, reason: fault.reason }
     };
-    Err(refused(faults.into_iter().map(placed).collect()))
+    Err(refused(faults.into_iter().take(shape::MOST).map(placed).collect()))
 }

@@ -13,7 +13,7 @@ use serde_path_to_error::Segment;
 const STAND_IN: &str = include_str!("stand_in.json");
 
 /// The most faults that are told: beyond that it is another file.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 
 /// Reads the shape. The faults come in the order of the file.
 pub(super) fn read(json: &str) -> Result<Profile, Vec<Placed>> {

@@ -34,7 +34,7 @@ pub(super) fn read(text: &str) -> Vec<Settings> {
 
 /// A word for a sign-in method, as this format, its predecessors and K-9 Mail write it; versions
 /// that name SASL mechanisms (draft-ietf-mailmaint-autoconfig, `system="sasl"`) too.
-pub(super) fn sign_in(word: &str) -> AuthMethod {
+pub(crate) fn sign_in(word: &str) -> AuthMethod {
     match word.trim().to_ascii_lowercase().replace('_', "-").as_str() {
         "password-cleartext" | "plain" | "login" => AuthMethod::Password,
         "password-encrypted" | "secure" | "cram-md5" | "digest-md5" => AuthMethod::Encrypted,

@@ -33,8 +33,10 @@ mod strike;
 mod toml;
 mod troubleshooting;
 mod url;
-mod xml;
+pub(crate) mod xml;
 
+#[cfg(feature = "load")]
+pub(crate) use autoconfig::sign_in;
 pub use read::{LARGEST, ReadError, Reading, read};
 pub use strike::{Struck, strike};
 

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::mem::take;
 
 /// A step through an XML text.
-pub(super) enum Event<'a> {
+pub(crate) enum Event<'a> {
     /// An element begins.
     Open(Tag<'a>),
     /// An element ends: its name without a prefix, and the text since the tag before this one,
@@ -19,14 +19,14 @@ pub(super) enum Event<'a> {
 }
 
 /// The tag that begins an element.
-pub(super) struct Tag<'a> {
+pub(crate) struct Tag<'a> {
     /// The element's name, without a prefix.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     attributes: &'a str,
 }
 
 /// The events of a text. Tags need not match.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     rest: &'a str,
     text: Cow<'a, str>,
     /// The element of a tag that opens and closes at once.
@@ -35,7 +35,7 @@ pub(super) struct Xml<'a> {
 
 impl<'a> Xml<'a> {
     /// Begins to read.
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self { rest: text, text: Cow::Borrowed(""), closing: None }
     }
 
@@ -93,7 +93,7 @@ impl<'a> Iterator for Xml<'a> {
 impl<'a> Tag<'a> {
     /// The value of an attribute, as it is written. Word processors make curly quotes of straight
     /// ones, so those count too.
-    pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&'a str> {
         let mut rest = self.attributes;
         while let Some((before, after)) = rest.split_once('=') {
             let mut value = after.trim_start().chars();
@@ -114,12 +114,12 @@ impl<'a> Tag<'a> {
 
 /// The text of an element whose program takes it as it is: spaces around it stay, because they can
 /// be the trouble. Where it has line breaks, an editor has laid it out anew.
-pub(super) fn as_typed(text: &str) -> &str {
+pub(crate) fn as_typed(text: &str) -> &str {
     if text.contains('\n') { text.trim() } else { text }
 }
 
 /// The text with its entities replaced; unknown ones stay as they are.
-pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
     let Some((before, mut rest)) = text.split_once('&') else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
     out.push_str(before);

@@ -76,9 +76,10 @@ pub fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<Answer, Error> {
     let data = Data::embedded()?;
-    // `profile check` judges a file; it needs no other profile.
-    let given = if matches!(args.task, Task::Profile(_)) { None } else { args.profile.as_deref() };
-    let profile = given.map(read_profile).transpose()?;
+    // The commands that take a profile's file as their own need no other profile.
+    let of_a_file = |task: &args::ProfileTask| !matches!(task, args::ProfileTask::Dns { .. });
+    let own = matches!(&args.task, Task::Profile(task) if of_a_file(task));
+    let profile = args.profile.as_deref().filter(|_| !own).map(read_profile).transpose()?;
     let given = profile.is_some();
     let profile = profile.unwrap_or_else(|| data.profile().clone());
     let context = Context {
@@ -97,7 +98,7 @@ fn run(args: Args) -> Result<Answer, Error> {
         Task::Guide(wanted) => guide::run(wanted, &context),
         Task::Export(wanted) => export::run(wanted, &context),
         Task::Check(wanted) => check::run(&wanted, &context),
-        Task::Profile(args::ProfileTask::Check { file }) => profile::check(&file, &context),
+        Task::Profile(task) => profile::run(task, &context),
     }
 }
 

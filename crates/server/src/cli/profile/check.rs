@@ -1,6 +1,6 @@
-//! `mail-setup profile`: work with provider profiles.
+//! `mail-setup profile check`: every fault of a profile, with its line.
 
-use super::{Answer, Context, read};
+use super::super::{Answer, Context, read};
 use crate::error::Error;
 use engine::profile::{LoadError, Placed, load};
 use engine::text::Command;
@@ -23,8 +23,7 @@ struct Told {
     reason: String,
 }
 
-/// `mail-setup profile check`.
-pub(super) fn check(file: &Path, context: &Context) -> Result<Answer, Error> {
+pub(super) fn run(file: &Path, context: &Context) -> Result<Answer, Error> {
     let name = file.display().to_string();
     match load(&name, &read(file)?) {
         Ok(_) if context.json => Ok(Answer::json(&Judged { valid: true, faults: Vec::new() })),
