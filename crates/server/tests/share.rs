@@ -37,6 +37,11 @@ async fn check(service: &Router, query: &str) -> serde_json::Value {
     answer.json()
 }
 
+/// Who asked is told first; the others can find the result a moment later.
+async fn published() {
+    sleep(Duration::from_millis(400)).await;
+}
+
 async fn from(service: &Router, client: &str) -> Answer {
     let headers = [("x-forwarded-for", client)];
     ask(service, "GET", "/api/v1/check?endpoint=one", &headers, "").await
@@ -99,7 +104,7 @@ async fn runs_keep_their_distance_whoever_makes_them() {
     let Some(store) = Store::start(&folder) else { return };
     let mail = Mail::start(Manner::Good).await;
     let endpoints = [("one", "imap", mail.port)];
-    let short = |text: String| text.replace("[check]", "[check]\nminimum_interval_seconds = 2");
+    let short = |text: String| text.replace("[check]", "[check]\nminimum_interval_seconds = 4");
     let make = || {
         let text = short(format!("{}\n{}", store.section(), settings(&folder, &[mail.port])));
         let mut config = Config::parse("test.toml", &text).unwrap();
@@ -109,10 +114,12 @@ async fn runs_keep_their_distance_whoever_makes_them() {
     };
     let (a, b) = (make(), make());
     assert_eq!(check(&a, "&fresh=true").await["source"], "live");
+    published().await;
     assert_eq!(check(&b, "&fresh=true").await["source"], "cache");
     assert_eq!(mail.asked(), 1);
-    sleep(Duration::from_millis(2_100)).await;
+    sleep(Duration::from_millis(4_100)).await;
     assert_eq!(check(&b, "&fresh=true").await["source"], "live");
+    published().await;
     assert_eq!(check(&a, "&fresh=true").await["source"], "cache");
     assert_eq!(mail.asked(), 2);
 }
@@ -126,6 +133,7 @@ async fn a_provider_that_holds_one_off_is_left_alone_by_all() {
     let (a, _) = replica(&folder, &endpoints, &store.section());
     let (b, numbers) = replica(&folder, &endpoints, &store.section());
     assert_eq!(check(&a, "").await["endpoints"][0]["code"], "provider_limit");
+    published().await;
     // The result is there for a while, and then it is old: kept time is put back in the store.
     let mut connection = store.connection();
     let result = store.keys().into_iter().find(|key| key.contains(":result:")).unwrap();
@@ -216,4 +224,54 @@ async fn providers_share_nothing_with_each_other() {
     let b = app(config, &Data::embedded().unwrap(), other, PageFiles::default()).unwrap();
     assert_eq!(check(&b, "").await["source"], "live");
     assert_eq!(mail.asked(), 2);
+}
+
+#[tokio::test]
+async fn a_user_who_may_only_what_the_guide_says_is_enough() {
+    let folder = folder("share-user");
+    let Some(store) = Store::start(&folder) else { return };
+    let guide = include_str!("../../../docs/operating.md");
+    let rule = guide.split("`ACL SETUSER ").nth(1).unwrap().split('`').next().unwrap();
+    let mut command = redis::cmd("ACL");
+    command.arg("SETUSER");
+    for word in rule.split_whitespace() {
+        command.arg(if word == ">PASSWORD" { ">hunter2" } else { word });
+    }
+    command.exec(&mut store.connection()).unwrap();
+    redis::cmd("ACL").arg(&["SETUSER", "default", "-@all", "+ping"]).exec(&mut store.connection()).unwrap();
+    let mail = Mail::start(Manner::Good).await;
+    let endpoints = [("one", "imap", mail.port)];
+    let more = format!("{}username = \"mail-setup\"\npassword = \"hunter2\"\n", store.section());
+    let (a, numbers) = replica(&folder, &endpoints, &more);
+    let (b, _) = replica(&folder, &endpoints, &more);
+    assert_eq!(check(&a, "").await["source"], "live");
+    published().await;
+    assert_eq!((&check(&b, "").await["source"], mail.asked()), (&"cache".into(), 1));
+    assert_eq!(count(&numbers, "mail_setup_share_faults_total"), 0);
+    let wrong = more.replace("hunter2", "hunter3");
+    let (c, numbers) = replica(&folder, &endpoints, &wrong);
+    assert_eq!(check(&c, "").await["source"], "live", "who may not come in is alone");
+    assert_eq!(count(&numbers, "mail_setup_share_faults_total"), 1);
+}
+
+#[tokio::test]
+async fn a_store_with_tls_is_trusted_by_its_authority_only() {
+    let folder = folder("share-tls");
+    let Some((_store, port)) = Store::start_with_tls(&folder) else { return };
+    let mail = Mail::start(Manner::Good).await;
+    let endpoints = [("one", "imap", mail.port)];
+    let url = format!("[share]\ntimeout_ms = 2000\nurl = \"rediss://localhost:{port}\"\n");
+    let trusting = format!("{url}roots = {:?}\n", folder.join("roots.pem"));
+    // The mail servers' authority is written to the same name: the store's is kept apart.
+    let kept = std::fs::read(folder.join("roots.pem")).unwrap();
+    let trusting = trusting.replace("roots.pem", "store.pem");
+    common::put(&folder, "store.pem", kept);
+    let (a, _) = replica(&folder, &endpoints, &trusting);
+    let (b, _) = replica(&folder, &endpoints, &trusting);
+    assert_eq!(check(&a, "").await["source"], "live");
+    published().await;
+    assert_eq!((&check(&b, "").await["source"], mail.asked()), (&"cache".into(), 1));
+    let (c, numbers) = replica(&folder, &endpoints, &url);
+    assert_eq!(check(&c, "").await["source"], "live", "the system does not know this authority");
+    assert_eq!(count(&numbers, "mail_setup_share_up"), 0);
 }

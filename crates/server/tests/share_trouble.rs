@@ -79,6 +79,8 @@ async fn a_store_killed_in_mid_run_costs_only_sharing_and_that_comes_back() {
     shares(&numbers_a, true).await;
     shares(&numbers_b, true).await;
     assert_eq!(check(&b, "quick").await, ok("live"));
+    // Who asked is told first.
+    sleep(Duration::from_millis(400)).await;
     assert_eq!((check(&a, "quick").await, quick.asked()), (ok("cache"), 1));
 }
 
@@ -195,6 +197,7 @@ async fn nonsense_in_the_store_is_not_believed() {
     let (c, numbers) = replica(&folder, &endpoints, &store.section());
     assert_eq!((check(&c, "one").await, mail.asked()), (ok("live"), runs + 2));
     assert!(numbers.text().contains("\nmail_setup_share_faults_total 0\n"), "{}", numbers.text());
+    sleep(Duration::from_millis(400)).await;
     let (d, _) = replica(&folder, &endpoints, &store.section());
     assert_eq!((check(&d, "one").await, mail.asked()), (ok("cache"), runs + 2), "it is mended");
 }

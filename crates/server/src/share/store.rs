@@ -41,7 +41,8 @@ impl Where {
         // Its own messages may quote what they are about.
         let wrong = |_: RedisError| ConfigError::Store("url or roots cannot be used");
         let info = url.into_connection_info().map_err(wrong)?;
-        let mut access = info.redis_settings().clone();
+        // No word about the library: one command less that a user must be allowed.
+        let mut access = info.redis_settings().clone().set_skip_set_lib_name();
         if let Some(username) = username {
             access = access.set_username(username);
         }

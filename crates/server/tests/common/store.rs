@@ -33,6 +33,23 @@ impl Store {
         Some(store)
     }
 
+    /// The same with TLS beside it, on the port that comes back, with a certificate for `localhost` of the
+    /// authority in `folder`/roots.pem.
+    pub fn start_with_tls(folder: &Path) -> Option<(Self, u16)> {
+        let key = rcgen::KeyPair::generate().unwrap();
+        let params = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        let pem = params.self_signed(&key).unwrap().pem();
+        super::put(folder, "roots.pem", &pem);
+        super::put(folder, "key.pem", key.serialize_pem());
+        let (store, port) = (Self::start(folder)?, super::mail::closed_port());
+        let place = |name: &str| folder.join(name).display().to_string();
+        let mut set = redis::cmd("CONFIG");
+        set.arg("SET").arg("tls-cert-file").arg(place("roots.pem")).arg("tls-key-file").arg(place("key.pem"));
+        set.arg("tls-ca-cert-file").arg(place("roots.pem")).arg("tls-auth-clients").arg("no");
+        set.arg("tls-port").arg(port).exec(&mut store.connection()).unwrap();
+        Some((store, port))
+    }
+
     /// The configuration's section, which must come before `[check]`.
     pub fn section(&self) -> String {
         format!("[share]\nurl = \"redis://127.0.0.1:{}\"\n", self.port)
