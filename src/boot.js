@@ -107,8 +107,8 @@ globalThis.mailSetup = {
   texts: json(`text-${lang}`),
 };
 globalThis.mailSetup.texts.catch(() => {});
-// In a portal's frame there is somebody to talk with.
-if (parent !== self) named("frame.js").then((file) => import(file)).catch(console.error);
+// In a portal's frame there is somebody to talk with, before the application does anything.
+const framed = parent !== self && named("frame.js").then((file) => import(file)).catch(console.error);
 
 // The static page comes back where the application cannot go on: its settings and steps are right.
 const app = document.getElementById("app");
@@ -122,6 +122,7 @@ addEventListener("mail-setup-failed", failed);
 
 try {
   const glue = await import(new URL(here.dataset.js, document.baseURI));
+  await framed;
   await glue.default({ module_or_path: new URL(here.dataset.wasm, document.baseURI) });
 } catch (problem) {
   console.error(problem);

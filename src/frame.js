@@ -53,16 +53,20 @@ const where = () => {
   else if (screen === "start" || screen === "device") take(null);
   return { screen, step, client, language };
 };
+const titled = () => say("title", { title: document.querySelector(".brand")?.textContent ?? "" });
 const screen = () => {
   if (!document.getElementById("main")) return;
   const now = where();
-  say("title", { title: document.querySelector(".brand")?.textContent ?? "" });
+  titled();
   say("screen", { ...now, place: `/${parts().join("/")}` });
   const end = now.screen === "done" || now.step === "solved";
   if (end) say("done", { client, screen: now.screen });
   else delete said.done;
   if (now.screen !== "get") delete said.file;
+  if (now.step !== "answer") delete said.fault;
+  measureSoon();
 };
+new MutationObserver(titled).observe(page, { attributeFilter: ["lang"] });
 
 // The check of the servers, in three words.
 const result = (found) => {
@@ -75,6 +79,7 @@ const check = () => {
   const [incoming, outgoing] = ["imap", "submission"].map((role) => result(live.endpoints.filter((one) => one.role === role)));
   const worst = ["fail", "unknown"].find((word) => word === incoming || word === outgoing) ?? "ok";
   say("check", { result: worst, incoming, outgoing });
+  measureSoon();
 };
 
 // Files are made by a late module, which the page asks boot.js for: a look at what it gives.
@@ -117,6 +122,15 @@ const measure = () => {
   say("height", { height: high });
 };
 new ResizeObserver(() => (due ||= requestAnimationFrame(measure))).observe(document.body);
+// Out of sight a browser draws nothing, and neither of the two comes: then once a screen is there.
+const measureSoon = () => setTimeout(measure, 50);
+
+// A screen takes the focus on its heading, and a browser brings that into view: only where the person is in
+// the frame, not where they read something else of the portal's.
+const { focus } = HTMLElement.prototype;
+HTMLElement.prototype.focus = function (options) {
+  if (document.hasFocus()) focus.call(this, options);
+};
 
 // Announcements stand at the foot of the window, which in a frame may be far out of sight: here they
 // stand where the person has just pressed something.

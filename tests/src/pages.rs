@@ -119,6 +119,36 @@ fn content_type(ending: &str) -> Option<&'static str> {
     })
 }
 
+/// A port that is ours before there are pages for it: pages and what they embed name each other.
+#[derive(Debug)]
+pub struct Place(TcpListener);
+
+impl Place {
+    /// A free port of loopback.
+    ///
+    /// # Errors
+    /// [`Trouble::Io`] where none can be had.
+    pub fn free() -> Outcome<Self> {
+        TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map(Self).map_err(Trouble::io("take a free port"))
+    }
+
+    /// Its number.
+    ///
+    /// # Errors
+    /// [`Trouble::Io`] where the system does not tell it.
+    pub fn port(&self) -> Outcome<u16> {
+        self.0.local_addr().map(|address| address.port()).map_err(Trouble::io("read the port"))
+    }
+
+    /// Serves these pages there; everything else is "not found".
+    ///
+    /// # Errors
+    /// [`Trouble::Io`] where the system does not tell the port.
+    pub fn serve(self, pages: Vec<Page>) -> Outcome<Pages> {
+        Pages::on(self.0, pages)
+    }
+}
+
 /// A running server. Dropped, it ends.
 #[derive(Debug)]
 pub struct Pages {
@@ -142,6 +172,10 @@ impl Pages {
     /// [`Trouble::Io`] where nobody may listen there.
     pub fn serve_at(address: SocketAddr, pages: Vec<Page>) -> Outcome<Self> {
         let listener = TcpListener::bind(address).map_err(Trouble::io(format!("listen on {address}")))?;
+        Self::on(listener, pages)
+    }
+
+    fn on(listener: TcpListener, pages: Vec<Page>) -> Outcome<Self> {
         let address = listener.local_addr().map_err(Trouble::io("read the port"))?;
         let (pages, over) = (Arc::new(pages), Arc::new(AtomicBool::new(false)));
         let told = over.clone();

@@ -12,7 +12,7 @@ use std::thread::{self, JoinHandle};
 
 use axum::Router;
 use engine::Profile;
-use server::{Config, Limits, PageFiles, companion, serve};
+use server::{Config, Limits, PageFiles, app, companion, serve};
 use site::Data;
 use tokio::net::TcpListener;
 use tokio::runtime;

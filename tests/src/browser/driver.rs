@@ -100,6 +100,9 @@ fn capabilities(options: &Options, chromium: &Path, profile: &Path, downloads: &
             "--disable-dev-shm-usage",
             "--disable-gpu",
             "--disable-quic",
+            // A frame of another site in a process of its own is out of chromedriver's reach in parts:
+            // the computed names, and the device that is emulated.
+            "--disable-site-isolation-trials",
             "--no-first-run",
             "--no-default-browser-check",
             "--disable-background-networking",
