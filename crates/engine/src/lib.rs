@@ -8,6 +8,7 @@
 pub mod account;
 pub mod address;
 pub mod advice;
+pub mod answer;
 #[cfg(feature = "whole")]
 pub mod diagnose;
 pub mod explain;

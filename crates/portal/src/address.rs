@@ -1,21 +1,11 @@
 //! What a typed address is, for JavaScript.
 
 use crate::wrong;
-use engine::finding::ToldFinding;
+use engine::answer::AddressAnswer;
 use engine::text::{Findings, Texts};
 use engine::{Profile, address};
-use serde::Serialize;
 use serde_wasm_bindgen::{from_value, to_value};
 use wasm_bindgen::prelude::*;
-
-/// The answer, the same as that of `mail-setup address --json`.
-#[derive(Serialize)]
-struct Checked {
-    valid: bool,
-    known_domain: bool,
-    suggestions: Vec<String>,
-    findings: Vec<ToldFinding>,
-}
 
 /// Looks at what a person typed: `{valid, known_domain, suggestions, findings}`. `valid` says
 /// whether it is an address, `known_domain` whether its domain is one of the provider's;
@@ -31,12 +21,6 @@ pub fn check_address(typed: &str, profile: JsValue, texts: JsValue) -> Result<Js
     let profile: Profile = from_value(profile).map_err(|e| wrong("profile", &e.to_string()))?;
     let strings: Vec<String> = from_value(texts).map_err(|e| wrong("texts", &e.to_string()))?;
     let texts: Texts<Findings> = Texts::new(strings).map_err(|e| wrong("texts", &e.to_string()))?;
-    let found = address::check(typed, &profile);
-    let checked = Checked {
-        valid: found.address.is_some(),
-        known_domain: found.known_domain(),
-        suggestions: found.suggestions.iter().map(ToString::to_string).collect(),
-        findings: found.findings().iter().map(|one| one.told(&texts, &profile.name)).collect(),
-    };
+    let checked = AddressAnswer::of(&address::check(typed, &profile), &texts, &profile.name);
     to_value(&checked).map_err(|e| wrong("address", &e.to_string()))
 }

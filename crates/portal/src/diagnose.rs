@@ -2,11 +2,11 @@
 
 use crate::once::{Last, decoded};
 use crate::wrong;
-use engine::diagnose::{About, Change, Verdict};
-use engine::explain::{Catalogue, Story, Symptom, Teller, Told};
-use engine::finding::ToldFinding;
+use engine::answer::{DiagnoseAnswer, ExplainAnswer};
+use engine::diagnose::About;
+use engine::explain::{Catalogue, Story, Symptom, Teller};
 use engine::guide::Values;
-use engine::settings::{Settings, read};
+use engine::settings::read;
 use engine::text::{Findings, Lang, Texts};
 use engine::{Account, Choice, DisplayName, Profile};
 use serde::{Deserialize, Serialize};
@@ -31,23 +31,6 @@ struct Whose {
     webmail: Option<bool>,
 }
 
-/// The answer, the same as that of `mail-setup diagnose --json`.
-#[derive(Serialize)]
-struct Found {
-    verdict: String,
-    outcome: Verdict,
-    read: Vec<Settings>,
-    struck: usize,
-    findings: Vec<ToldFinding>,
-    changes: Vec<Change>,
-}
-
-/// The answer, the same as that of `mail-setup explain --json`.
-#[derive(Serialize)]
-struct Causes {
-    causes: Vec<Told>,
-}
-
 /// Compares pasted settings, or the bytes of a settings file, with the provider's profile:
 /// `{verdict, outcome, read, struck, findings, changes}`. `about` is `{address?, incoming?,
 /// outgoing?}`, `texts` the sentences of findings in one language (`findings` of the compiled file
@@ -66,15 +49,7 @@ pub fn diagnose(pasted: &[u8], about: JsValue, profile: JsValue, texts: JsValue)
     let reading = read(pasted).map_err(|e| wrong("pasted", &e.to_string()))?;
     let about = About { address: whose.address, incoming: whose.incoming, outgoing: whose.outgoing };
     let diagnosis = engine::diagnose::diagnose(&reading.accounts, &about, &profile);
-    let found = Found {
-        verdict: diagnosis.told(&texts, &profile.name),
-        outcome: diagnosis.verdict,
-        struck: reading.struck,
-        findings: diagnosis.findings.iter().map(|one| one.told(&texts, &profile.name)).collect(),
-        changes: diagnosis.changes(),
-        read: reading.accounts,
-    };
-    given(&found)
+    given(&DiagnoseAnswer::of(&diagnosis, reading, &texts, &profile.name))
 }
 
 /// Explains an error message in any shape: `{causes}`, likeliest first. `about` is `{address?,
@@ -113,7 +88,7 @@ pub fn explain(
     let teller =
         Teller { catalogue: &catalogue, profile: &profile, values: &values, app: None, lang, labels: lang };
     let causes = engine::explain::explain(&story, &catalogue, &profile);
-    given(&Causes { causes: causes.iter().filter_map(|cause| teller.tell(cause)).collect() })
+    given(&ExplainAnswer { causes: causes.iter().filter_map(|cause| teller.tell(cause)).collect() })
 }
 
 fn whose(about: JsValue) -> Result<Whose, JsError> {

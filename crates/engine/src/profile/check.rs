@@ -5,7 +5,7 @@ use crate::text::{Lang, Words};
 use std::collections::BTreeSet;
 
 /// One thing that is wrong in a profile: where, and why.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error, serde::Serialize)]
 #[error("{key}: {reason}")]
 pub struct Fault {
     /// The place, as a path of keys (`endpoints[2].sources`).

@@ -2,31 +2,13 @@
 
 use super::{Answer, Context};
 use engine::address;
-use engine::finding::{Severity, ToldFinding};
+use engine::answer::AddressAnswer;
+use engine::finding::Severity;
 use engine::text::Command;
-use serde::Serialize;
-
-/// The JSON answer (design section 6).
-#[derive(Serialize)]
-struct Found {
-    /// Whether it is an address at all.
-    valid: bool,
-    /// Whether the domain is one of the provider's.
-    known_domain: bool,
-    /// Addresses that may be meant instead, likeliest first.
-    suggestions: Vec<String>,
-    /// What there is to say of it.
-    findings: Vec<ToldFinding>,
-}
 
 pub(super) fn run(typed: &str, context: &Context) -> Answer {
     let checked = address::check(typed, &context.profile);
-    let found = Found {
-        valid: checked.address.is_some(),
-        known_domain: checked.known_domain(),
-        suggestions: checked.suggestions.iter().map(ToString::to_string).collect(),
-        findings: context.told(&checked.findings()),
-    };
+    let found = AddressAnswer::of(&checked, &context.findings, &context.profile.name);
     let code = u8::from(found.findings.iter().any(|finding| finding.severity == Severity::Error));
     if context.json {
         return Answer::json(&found).with_code(code);

@@ -3,30 +3,13 @@
 use super::args::DiagnoseArgs;
 use super::{Answer, Context};
 use crate::error::Error;
+use engine::answer::DiagnoseAnswer;
 use engine::diagnose::{About, Change, Diagnosis, Verdict, diagnose};
-use engine::finding::{Severity, ToldFinding};
+use engine::finding::Severity;
 use engine::profile::Security;
-use engine::settings::{Reading, Server, Settings, read};
+use engine::settings::{Reading, Server, read};
 use engine::text::Command;
-use serde::Serialize;
 use std::fmt::Write as _;
-
-/// The JSON answer (design section 6).
-#[derive(Serialize)]
-struct Found<'a> {
-    /// The one sentence.
-    verdict: String,
-    /// The same as a stable machine code.
-    outcome: Verdict,
-    /// What was read, passwords left out.
-    read: &'a [Settings],
-    /// How many passwords were struck out.
-    struck: usize,
-    /// What is wrong, worst first.
-    findings: Vec<ToldFinding>,
-    /// The values to change.
-    changes: Vec<Change>,
-}
 
 pub(super) fn run(wanted: &DiagnoseArgs, context: &Context) -> Result<Answer, Error> {
     let client = wanted.client.as_deref().map(|id| context.client(id)).transpose()?;
@@ -39,14 +22,7 @@ pub(super) fn run(wanted: &DiagnoseArgs, context: &Context) -> Result<Answer, Er
         _ => u8::from(diagnosis.findings.iter().any(|finding| finding.severity == Severity::Error)),
     };
     if context.json {
-        let found = Found {
-            verdict: diagnosis.told(&context.findings, &context.profile.name),
-            outcome: diagnosis.verdict,
-            read: &reading.accounts,
-            struck: reading.struck,
-            findings: context.told(&diagnosis.findings),
-            changes: diagnosis.changes(),
-        };
+        let found = DiagnoseAnswer::of(&diagnosis, reading, &context.findings, &context.profile.name);
         return Ok(Answer::json(&found).with_code(code));
     }
     let mut text = shown(&reading, &diagnosis, context);

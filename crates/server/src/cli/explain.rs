@@ -3,19 +3,12 @@
 use super::args::ExplainArgs;
 use super::{Answer, Context};
 use crate::error::Error;
+use engine::answer::ExplainAnswer;
 use engine::explain::{App, Story, Teller, Told, explain};
 use engine::guide::Values;
 use engine::settings::read;
 use engine::text::Command;
-use serde::Serialize;
 use std::fmt::Write as _;
-
-/// The JSON answer (design section 6).
-#[derive(Serialize)]
-struct Found {
-    /// The causes, likeliest first; empty where the message is not known.
-    causes: Vec<Told>,
-}
 
 pub(super) fn run(wanted: &ExplainArgs, context: &Context) -> Result<Answer, Error> {
     let client = wanted.client.as_deref().map(|id| context.client(id)).transpose()?;
@@ -49,8 +42,11 @@ pub(super) fn run(wanted: &ExplainArgs, context: &Context) -> Result<Answer, Err
         .filter_map(|cause| teller.tell(cause))
         .collect();
     let code = u8::from(causes.is_empty());
-    let answer =
-        if context.json { Answer::json(&Found { causes }) } else { Answer::text(shown(&causes, context)) };
+    let answer = if context.json {
+        Answer::json(&ExplainAnswer { causes })
+    } else {
+        Answer::text(shown(&causes, context))
+    };
     Ok(answer.with_code(code))
 }
 
