@@ -607,7 +607,7 @@ export interface Profile {
   /** How many days of mail the device keeps. */
   readonly sync: Sourced & { readonly days: number };
   /** In megabytes. */
-  readonly limits: Sourced & { readonly message_mb: number; readonly mailbox_mb: number };
+  readonly limits?: Sourced & { readonly message_mb?: number; readonly mailbox_mb?: number };
   /** Known trouble of the provider's own. */
   readonly issues?: readonly KnownIssue[];
   /** Pages of the provider's; `webmail` and `support` must be there. */
@@ -716,7 +716,7 @@ export type OtherHostKind = "webmail" | "website" | "mail_domain";
 export type UsernameRule = "full_address" | "local_part";
 
 /** Whether mail programs need an app password. */
-export type AppPassword = "never" | "with_two_step" | "always";
+export type AppPassword = "never" | "with_two_step" | "always" | "unknown";
 
 /** What kind of source something is. */
 export type SourceKind = "guide" | "provider" | "database" | "probe" | "report" | "project";

@@ -77,7 +77,7 @@ fn lists_of_the_profile() {
     same("Standing", &words!(Standing: Guide Documented Reported Retired));
     same("OtherHostKind", &words!(OtherHostKind: Webmail Website MailDomain));
     same("UsernameRule", &words!(Username: FullAddress LocalPart));
-    same("AppPassword", &words!(AppPassword: Never WithTwoStep Always));
+    same("AppPassword", &words!(AppPassword: Never WithTwoStep Always Unknown));
     same("SourceKind", &words!(SourceKind: Guide Provider Database Probe Report Project));
 
     let statuses = [

@@ -4,7 +4,7 @@ use engine::account::AccountError;
 use engine::export::ExportError;
 use engine::finding::ToldFinding;
 use engine::guide::GuideError;
-use engine::profile::{Fault, LoadError};
+use engine::profile::{Fault, LoadError, Placed};
 use engine::settings::ReadError;
 use serde::Serialize;
 
@@ -96,10 +96,8 @@ impl Refusal {
 /// Line and column are left out: the profile was an object.
 impl From<LoadError> for Refusal {
     fn from(error: LoadError) -> Self {
-        Self::Profile(match error {
-            LoadError::Shape { key, reason, .. } => vec![Fault { key, reason }],
-            LoadError::Unsound { faults, .. } => faults,
-        })
+        let fault = |placed: Placed| Fault { key: placed.key, reason: placed.reason };
+        Self::Profile(error.faults.into_iter().map(fault).collect())
     }
 }
 
