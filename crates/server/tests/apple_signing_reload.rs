@@ -80,7 +80,6 @@ async fn new_files_take_over_and_wrong_ones_do_not() {
     second.settings(&place);
     put(&place, "signing.key", &first.key);
     put(&place, "root.pem", first.root.clone() + &second.root);
-    assert_eq!(signer(&api).await.as_deref(), Some("First"), "not looked at yet");
     hands.forward(PAUSE);
     assert_eq!(signer(&api).await.as_deref(), Some("First"));
     put(&place, "signing.key", &second.key);
@@ -88,6 +87,12 @@ async fn new_files_take_over_and_wrong_ones_do_not() {
     assert_eq!(signer(&api).await.as_deref(), Some("Second"));
     assert!(expiry().await.contains(&line(END + 1)));
     assert_eq!(log.count("are refused"), 0, "half of a change is no fault");
+
+    // The files are not read for every request.
+    named("Third", END).settings(&place);
+    hands.forward(PAUSE - 1);
+    assert_eq!(signer(&api).await.as_deref(), Some("Second"), "not looked at yet");
+    second.settings(&place);
 
     for wrong in [Chain { intermediates: Vec::new(), ..second.clone() }, named("Ended", NOW - 1)] {
         wrong.settings(&place);

@@ -158,3 +158,56 @@ impl Kind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::super::files::File;
+    use super::*;
+    use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
+
+    fn fresh() -> Pair {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, "Root");
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let root = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, "Leaf");
+        let file = |text: String| File { name: String::new(), bytes: text.into_bytes(), open: false };
+        let contents = Contents {
+            certificate: file(params.signed_by(&key, &*root).unwrap().pem()),
+            key: file(key.serialize_pem()),
+            roots: Some(file(root.pem())),
+        };
+        Pair::new(&contents, 1_800_000_000).unwrap()
+    }
+
+    /// The first signature is judged by this before a pair is taken.
+    #[test]
+    fn a_message_with_another_content_certificate_or_signature_does_not_verify() {
+        let pair = fresh();
+        let message = pair.sign(SAMPLE, 1_800_000_000).unwrap();
+        assert!(pair.verifies(&message, SAMPLE));
+        assert!(!pair.verifies(&message, b"another"));
+        let find = |part: &[u8]| message.windows(part.len()).position(|at| at == part).unwrap();
+        let certificate = find(&pair.chain.certificates[0]);
+        for at in [0, find(SAMPLE), certificate, certificate + 300, message.len() - 1] {
+            let mut changed = message.clone();
+            changed[at] ^= 1;
+            assert!(!pair.verifies(&changed, SAMPLE), "byte {at}");
+        }
+        assert!(!fresh().verifies(&message, SAMPLE), "of another pair");
+    }
+
+    #[test]
+    fn times_from_2050_on_are_written_otherwise() {
+        let pair = fresh();
+        for (now, part) in [(2_524_607_999, &b"491231235959Z"[..]), (2_524_608_000, b"20500101000000Z")] {
+            let message = pair.sign(SAMPLE, now).unwrap();
+            assert!(pair.verifies(&message, SAMPLE));
+            assert!(message.windows(part.len()).any(|at| at == part), "{now}");
+        }
+    }
+}
