@@ -65,7 +65,7 @@ const NEEDS: [Need; 27] = [
         any_of: &["valkey-server", "redis-server", "/usr/bin/valkey-server", "/usr/bin/redis-server"],
         tests: OPERATION,
     },
-    Need { package: "nginx-light", any_of: &["nginx", "/usr/sbin/nginx"], tests: OPERATION },
+    Need { package: "nginx", any_of: &["nginx", "/usr/sbin/nginx"], tests: OPERATION },
     Need { package: "systemd", any_of: &["systemd-analyze"], tests: OPERATION },
     Need {
         package: "fonts-dejavu-core",

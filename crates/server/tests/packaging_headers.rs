@@ -66,7 +66,7 @@ async fn get(service: &axum::Router, path: &str, gzip: bool) -> Answer {
 
 #[tokio::test]
 async fn nginx_says_what_the_companion_says() {
-    let Some(program) = installed(&["nginx"], "nginx-light") else { return };
+    let Some(program) = installed(&["nginx"], "nginx") else { return };
     let (root, run) = (folder("headers-page"), folder("headers-nginx"));
     let (service, port) = (companion(&root), closed_port());
     let config = NGINX

@@ -46,7 +46,7 @@ fn certificate(folder: &Path) {
 
 #[tokio::test]
 async fn two_companions_behind_nginx_are_one() {
-    let Some(program) = installed(&["nginx"], "nginx-light") else { return };
+    let Some(program) = installed(&["nginx"], "nginx") else { return };
     let place = folder("proxy");
     let Some(store) = Store::start(&place) else { return };
     let mail = Mail::start(Manner::Late(2_000)).await;
