@@ -1,10 +1,9 @@
 //! The package in Node, whose `fetch` reads no files: the WebAssembly is given as bytes.
 
 use crate::command::MailSetup;
-use crate::portal::{NODE, Portal, done, json};
+use crate::portal::{NODE, Portal, done, json, node};
 use serde_json::json;
 use std::process::Command;
-use testkit::skip::ready;
 
 const ASK: &str = r#"
     import { readFile } from "node:fs/promises";
@@ -24,10 +23,10 @@ const ASK: &str = r#"
 
 #[test]
 fn node_takes_it_too() {
-    let Some(portal) = Portal::unpack().filter(|_| ready(&[NODE])) else { return };
+    let Some(portal) = Portal::unpack().filter(|_| node()) else { return };
     std::fs::write(portal.folder().join("ask.mjs"), ASK).unwrap();
-    let mut node = Command::new(NODE.path().unwrap());
-    let said = json(&done(node.current_dir(portal.folder()).arg("ask.mjs")));
+    let mut program = Command::new(NODE.path().unwrap());
+    let said = json(&done(program.current_dir(portal.folder()).arg("ask.mjs")));
     assert_eq!(said["version"], env!("CARGO_PKG_VERSION"));
 
     let data = site::Data::embedded().unwrap();

@@ -68,9 +68,20 @@ impl Portal {
     }
 }
 
+/// Whether Node is there, and new enough for Vite.
+pub fn node() -> bool {
+    if !ready(&[NODE]) {
+        return false;
+    }
+    let version = NODE.version("--version").unwrap_or_default();
+    let mut numbers = version.split('.').map(|number| number.parse::<u32>().unwrap_or_default());
+    let found = [numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default()];
+    found >= [20, 19] || skipped(&format!("node is {version}; 20.19 or newer is wanted"))
+}
+
 /// A browser, where it and Node are there.
 pub async fn browser() -> Option<Session> {
-    if !browser::installed() || !ready(&[NODE]) {
+    if !browser::installed() || !node() {
         return None;
     }
     Some(Session::start(Options::new(Device::WindowsEdge)).await.unwrap())
@@ -82,7 +93,7 @@ pub fn tool(name: &str, missing: &str) -> Option<PathBuf> {
     if found.is_none() {
         let _ = skipped(missing);
     }
-    found.filter(|_| ready(&[NODE]))
+    found.filter(|_| node())
 }
 
 /// Runs a program to its end; what it printed.
