@@ -64,7 +64,6 @@ const screen = () => {
   else delete said.done;
   if (now.screen !== "get") delete said.file;
   if (now.step !== "answer") delete said.fault;
-  measureSoon();
 };
 new MutationObserver(titled).observe(page, { attributeFilter: ["lang"] });
 
@@ -79,7 +78,6 @@ const check = () => {
   const [incoming, outgoing] = ["imap", "submission"].map((role) => result(live.endpoints.filter((one) => one.role === role)));
   const worst = ["fail", "unknown"].find((word) => word === incoming || word === outgoing) ?? "ok";
   say("check", { result: worst, incoming, outgoing });
-  measureSoon();
 };
 
 // Files are made by a late module, which the page asks boot.js for: a look at what it gives.
@@ -122,8 +120,12 @@ const measure = () => {
   say("height", { height: high });
 };
 new ResizeObserver(() => (due ||= requestAnimationFrame(measure))).observe(document.body);
-// Out of sight a browser draws nothing, and neither of the two comes: then once a screen is there.
-const measureSoon = () => setTimeout(measure, 50);
+// Out of sight a browser draws nothing, and neither of the two comes: then when something is put in.
+let soon = 0;
+new MutationObserver(() => {
+  clearTimeout(soon);
+  soon = setTimeout(measure, 50);
+}).observe(document.body, { childList: true, subtree: true });
 
 // A screen takes the focus on its heading, and a browser brings that into view: only where the person is in
 // the frame, not where they read something else of the portal's.

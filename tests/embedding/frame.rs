@@ -63,7 +63,7 @@ async fn a_new_screen_begins_in_sight_and_the_first_one_moves_nothing() {
     visit.portal::<()>("document.querySelector('mail-setup-assistant').setAttribute('start', 'start')").await;
     visit.enter().await;
     fits(&visit).await;
-    let link = visit.page.link("Other app or device").await.unwrap();
+    let link = visit.page.link("Geary").await.unwrap();
     link.scroll_into_view().await.unwrap();
     link.click().await.unwrap();
     visit.hears("screen", |detail| detail["screen"] != "start" && detail["screen"] != "trouble").await;

@@ -97,7 +97,7 @@ async fn what_cannot_be_read_is_refused_and_said() {
     // Bright yellow as a link on the ground.
     refused(&visit, "accent", "1.39:1, and 4.5:1 is needed (light)").await;
     refused(&visit, "border", "1.06:1, and 3:1 is needed (light)").await;
-    refused(&visit, "background", "4.5:1 is needed (light)").await;
+    refused(&visit, "background", "1.08:1, and 3:1 is needed (light)").await;
     refused(&visit, "background", "4.5:1 is needed (dark)").await;
     wears(&visit, LIGHT).await;
     // What is right beside it is worn.

@@ -6,6 +6,7 @@
 mod access;
 mod address;
 mod apple;
+mod example;
 mod frame;
 mod journey;
 mod look;

@@ -10,6 +10,7 @@ use testkit::server::{Companion, page_built};
 pub const PAT: &str = "pat@centurylink.net";
 
 /// How the portal's page is made.
+#[derive(Clone, Copy)]
 pub struct Plan<'a> {
     /// What its body holds; `{assistant}` stands for the page's address, ending in `/`.
     pub body: &'a str,
@@ -32,9 +33,13 @@ impl Plan<'_> {
     }
 }
 
+/// Nothing said.
+pub const PAGE: &Plan<'static> =
+    &Plan { body: "", style: "", host: "localhost", portals: "\"{portal}\"", also_framed: "" };
+
 impl Default for Plan<'_> {
     fn default() -> Self {
-        Self { body: "", style: "", host: "localhost", portals: "\"{portal}\"", also_framed: "" }
+        Self { ..*PAGE }
     }
 }
 
@@ -71,6 +76,15 @@ pub struct Event {
 impl Visit {
     /// Opens the portal; `None` where the programs or the built page are not there.
     pub async fn begin(options: Options, plan: Plan<'_>) -> Option<Self> {
+        Self::with(options, &plan, |assistant| pages(assistant, &plan)).await
+    }
+
+    /// The same with pages of one's own, made with the page's address, ending in `/`.
+    pub async fn with(
+        options: Options,
+        plan: &Plan<'_>,
+        pages: impl FnOnce(&str) -> Vec<Page>,
+    ) -> Option<Self> {
         if !browser::installed() || !page_built() {
             return None;
         }
@@ -80,7 +94,7 @@ impl Visit {
         let companion = Companion::start(&format!("frame_ancestors = [{portals}]")).unwrap();
         let page = Session::start(options).await.unwrap();
         let visit = Self {
-            portal: place.serve(pages(&companion.url("/"), &plan)).unwrap(),
+            portal: place.serve(pages(&companion.url("/"))).unwrap(),
             page,
             companion,
             host: plan.host.to_owned(),

@@ -69,6 +69,13 @@ impl Page {
         self
     }
 
+    /// Puts one text in place of another, in a page that is text.
+    pub fn replace(&mut self, text: &str, by: &str) {
+        if let Ok(body) = std::str::from_utf8(&self.body) {
+            self.body = body.replace(text, by).into_bytes();
+        }
+    }
+
     /// With one more response header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
