@@ -224,7 +224,7 @@ fn certificates(file: &str, pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, 
 
 fn parsed<'a>(file: &str, ders: &'a [CertificateDer<'_>]) -> Result<Vec<X509Certificate<'a>>, SigningError> {
     let read = |(at, der): (usize, &'a CertificateDer<'_>)| match X509Certificate::from_der(der) {
-        Ok((rest, one)) if rest.is_empty() => Ok(one),
+        Ok(([], one)) => Ok(one),
         Ok(_) => Err((at, "something follows it".to_owned())),
         Err(why) => Err((at, why.to_string())),
     };
