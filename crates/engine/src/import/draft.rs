@@ -294,6 +294,8 @@ impl Maker<'_, '_> {
                 methods.push(*method);
             }
         }
+        // The files and steps of this project are for passwords; where both will do, that one is first.
+        methods.sort_by_key(|method| *method != AuthMethod::Password);
         let open = |section: &Section<'_>| section.methods.first() == Some(&AuthMethod::None);
         let mut outgoing = sections.iter().filter(|section| section.role == Role::Submission);
         let first_open = outgoing.next().is_some_and(open);

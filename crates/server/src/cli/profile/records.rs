@@ -60,6 +60,7 @@ const SERVICES: [(Role, &str, &str); 3] = [
 pub(super) fn records(profile: &Profile, server: Option<&HostName>) -> Vec<Record> {
     let mut all = Vec::new();
     for domain in profile.domains.iter().filter(|domain| served(domain)) {
+        let start = all.len();
         let mut add = |label: &str, kind, data: String, purpose| {
             let name = format!("{label}.{}", domain.name);
             all.push(Record { domain: domain.name.clone(), name, kind, data, purpose });
@@ -91,6 +92,8 @@ pub(super) fn records(profile: &Profile, server: Option<&HostName>) -> Vec<Recor
             let data = format!("\"v=UAAC1; a=sha256; d={hash}\"");
             add("_ua-auto-config", "TXT", data, Purpose::Pacc);
         }
+        // What belongs together stands together, so that it is explained once.
+        all.get_mut(start..).unwrap_or_default().sort_by_key(|record: &Record| record.purpose);
     }
     all
 }
