@@ -194,3 +194,30 @@ fn a_failure_leaves_the_old_page() {
     fs::remove_dir(&blocked).unwrap();
     assert!(files(dist.path()) == before, "something is left of the failure");
 }
+
+/// Valley Fiber's user names are not addresses; no card and no table may say so.
+#[test]
+fn a_provider_with_other_user_names_is_told_of_rightly() {
+    let data = data();
+    let dist = built(&data);
+    put(dist.path(), &valley_fiber(), &data).unwrap();
+    let files = files(dist.path());
+    let text = |name: &str| String::from_utf8(files[name].clone()).unwrap();
+    let before = "the part of your email address before the @";
+    assert!(text("index.html").contains(before));
+    assert!(text("steps/es/index.html").contains("la parte de su dirección de correo antes de la @"));
+    assert!(text("steps/en/thunderbird.html").contains(before));
+    assert!(
+        text("steps/en/mbsync.html").contains("name")
+            && !text("steps/en/mbsync.html").contains("The whole address")
+    );
+    for name in files.keys().filter(|name| name.starts_with("steps/") && name.ends_with(".html")) {
+        let text = text(name);
+        for word in ["whole address", "dirección completa, con la parte", "whole email address as"] {
+            assert!(!text.contains(word), "{name}: {word}");
+        }
+    }
+    put(dist.path(), data.profile(), &data).unwrap();
+    let text = fs::read_to_string(dist.path().join("steps/en/thunderbird.html")).unwrap();
+    assert!(text.contains("The whole address, with the part after the @."));
+}

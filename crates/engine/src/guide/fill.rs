@@ -20,8 +20,7 @@ pub struct Values {
     /// An address that commands may name where nobody has typed one; none where address, name and user
     /// name are a person's own and worth copying.
     example: Option<String>,
-    /// Whether the user name is the whole address.
-    whole: bool,
+    rule: Username,
 }
 
 impl Values {
@@ -55,7 +54,7 @@ impl Values {
             provider: account.provider().to_owned(),
             links: links(profile),
             example: None,
-            whole: profile.username.rule == Username::FullAddress,
+            rule: profile.username.rule,
         }
     }
 
@@ -74,21 +73,19 @@ impl Values {
         Self {
             email: email.to_owned(),
             name: name.to_owned(),
-            username: email.to_owned(),
+            username: profile.username.rule.of(email).to_owned(),
             incoming,
             outgoing,
             days: profile.sync.days,
             provider: profile.name.clone(),
             links: links(profile),
             example: Some(["name@", profile.main_domain()].concat()),
-            whole: profile.username.rule == Username::FullAddress,
+            rule: profile.username.rule,
         }
     }
 
-    /// The same with these words for the user name. Without them it is the address, which is right only
-    /// where the provider's user names are whole addresses ([`Username::word`]).
-    ///
-    /// [`Username::word`]: crate::profile::Username::word
+    /// The same with these words for the user name ([`Username::word`]). Without them it is what goes with
+    /// `email`, which is right only where that is an address.
     #[must_use]
     pub fn named(mut self, username: &str) -> Self {
         username.clone_into(&mut self.username);
@@ -135,8 +132,7 @@ impl Values {
         let value = match name {
             "email" => own(),
             "entry" => password_entry(&own()),
-            "username" if self.example.is_some() && self.whole => own(),
-            "username" if self.example.is_some() => "name".to_owned(),
+            "username" if self.example.is_some() => self.rule.of(&own()).to_owned(),
             _ => self.value(name, words, labels)?,
         };
         let plain = |c: char| {
@@ -401,7 +397,8 @@ impl Filler<'_> {
 
     /// What cards say of a user name is that it is the whole address; where it is not, they say nothing.
     fn fits(&self, row: &Row) -> bool {
-        self.values.whole || row.value.as_ref().is_none_or(|value| value.en != "{username}")
+        self.values.rule == Username::FullAddress
+            || row.value.as_ref().is_none_or(|value| value.en != "{username}")
     }
 
     fn copied(&self, template: &str) -> Option<Copied> {

@@ -255,6 +255,15 @@ impl Username {
             Self::LocalPart => Page::TablePartValue,
         }
     }
+
+    /// The user name that goes with an address, or with an example of one.
+    #[must_use]
+    pub fn of(self, address: &str) -> &str {
+        match (self, address.split_once('@')) {
+            (Self::LocalPart, Some((local, _))) => local,
+            _ => address,
+        }
+    }
 }
 
 /// How signing in works.

@@ -7,7 +7,7 @@ use super::live::Live;
 use super::told::Told;
 use engine::explain::Catalogue;
 use engine::guide::{ClientSummary, EditCard, Values};
-use engine::profile::{Endpoint, Role, Username};
+use engine::profile::{Endpoint, Role};
 use engine::settings::ReadFormat;
 use engine::text::{Findings, Lang, Page, Texts, Trouble};
 use engine::{Account, Choice, DisplayName, Profile};
@@ -106,11 +106,7 @@ impl State {
     /// The values that stand in sentences: the person's own, or an example.
     pub(crate) fn values_in_sentences(&self) -> Option<Values> {
         let example = self.fill(Trouble::AppExample, &[("domain", self.site.profile.main_domain())]);
-        let username = match self.site.profile.username.rule {
-            Username::FullAddress => example.clone(),
-            Username::LocalPart => self.page(Page::TablePartValue),
-        };
-        self.values_or(&example, &username)
+        self.values_or(&example, self.site.profile.username.rule.of(&example))
     }
 
     fn values_or(&self, address: &str, username: &str) -> Option<Values> {
