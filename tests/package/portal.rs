@@ -122,7 +122,7 @@ fn tarball() -> Option<PathBuf> {
     let named = env::var_os("MAIL_SETUP_PACKAGE").map(PathBuf::from);
     named.or_else(|| {
         let folder = project().join("dist-npm");
-        let packed = folder.is_dir().then(|| files(&folder)).unwrap_or_default();
+        let packed = if folder.is_dir() { files(&folder) } else { Vec::new() };
         packed.into_iter().find(|file| file.extension().is_some_and(|kind| kind == "tgz"))
     })
 }

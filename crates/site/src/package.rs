@@ -16,7 +16,7 @@ pub fn package(data: &Data) -> Result<Vec<(String, Value)>, DataError> {
     let mut pieces = Vec::new();
     for lang in Lang::ALL {
         let command = strings::<Command>(data, lang)?;
-        let wanted = |(name, text)| if SAID_TO_EVERYBODY.contains(name) { text } else { &*"" };
+        let wanted = |(name, text)| if SAID_TO_EVERYBODY.contains(name) { text } else { "" };
         let command: Vec<&str> =
             Command::NAMES.iter().zip(command.iter().map(String::as_str)).map(wanted).collect();
         let texts = json!({

@@ -45,7 +45,7 @@ pub enum Guided {
     /// `mail-setup guide`.
     SetUp(Box<Guide>),
     /// `mail-setup guide --edit`: incoming, outgoing.
-    Edit([EditGuide; 2]),
+    Edit(Box<[EditGuide; 2]>),
 }
 
 impl Said {
@@ -176,10 +176,8 @@ impl Assistant {
             return Err(Refusal::Argument { key: "variant".to_owned(), reason });
         }
         let card = card.edit_card();
-        Ok(Guided::Edit(
-            [Side::Incoming, Side::Outgoing]
-                .map(|side| fill_edit(&card, side, &values, self.lang, self.lang)),
-        ))
+        let way = |side| fill_edit(&card, side, &values, self.lang, self.lang);
+        Ok(Guided::Edit(Box::new([Side::Incoming, Side::Outgoing].map(way))))
     }
 
     /// A file that sets the account up.
