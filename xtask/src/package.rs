@@ -11,19 +11,16 @@ use std::process::{Command, Stdio};
 pub const LOADED: [&str; 4] = ["index.js", "engine.js", "engine_bg.wasm", "data.js"];
 
 /// Files by hand, where they are and what they are called in the package.
-const BY_HAND: [(&str, &str); 5] = [
+const BY_HAND: [(&str, &str); 7] = [
     ("crates/portal/npm/index.js", "index.js"),
     ("crates/portal/npm/index.d.ts", "index.d.ts"),
     ("crates/portal/npm/README.md", "README.md"),
+    // The element that frames the finished page, and the schema of profiles.
+    ("embed/embed.js", "embed.js"),
+    ("data/profile.schema.json", "profile.schema.json"),
     ("LICENSE-MIT", "LICENSE-MIT"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
 ];
-
-/// Files that other parts of the project bring: the element that frames the page, and the profile's JSON
-/// Schema. TODO(issue 6, after the merge): both are there then; move them to `BY_HAND`, so that a package
-/// without them fails instead of being smaller, and let `manifest` only fill in the version.
-const IF_THERE: [(&str, &str); 2] =
-    [("embed/embed.js", "embed.js"), ("data/profile.schema.json", "profile.schema.json")];
 
 /// What npm is told of it.
 const MANIFEST: &str = "crates/portal/npm/package.json";
@@ -47,18 +44,9 @@ pub fn build() -> Outcome<PathBuf> {
     for (from, to) in BY_HAND {
         copy(&root, from, &folder, to)?;
     }
-    let mut missing = Vec::new();
-    for (from, to) in IF_THERE {
-        if root.join(from).is_file() {
-            copy(&root, from, &folder, to)?;
-        } else {
-            say(format_args!("The package is without {to}: there is no {from} here."));
-            missing.push(to);
-        }
-    }
     let told = root.join(MANIFEST);
     let told = fs::read_to_string(&told).map_err(|e| Failure::file(&told, &e))?;
-    write(&folder, "package.json", &manifest(&told, &missing))?;
+    write(&folder, "package.json", &manifest(&told))?;
     let packed = pack(&folder, &root.join("dist-npm"))?;
     say(format_args!("The package is packed: {}", packed.strip_prefix(&root).unwrap_or(&packed).display()));
     Ok(packed)
@@ -143,11 +131,9 @@ fn index(names: &[String]) -> String {
     text
 }
 
-/// `package.json` with the version, and without the exports of files that are not there.
-fn manifest(told: &str, missing: &[&str]) -> String {
-    let exports = |line: &str, name: &&str| line.ends_with(&format!(": \"./{name}\","));
-    let lines = told.lines().filter(|line| !missing.iter().any(|name| exports(line, name)));
-    lines.map(|line| line.replace("{version}", env!("CARGO_PKG_VERSION")) + "\n").collect()
+/// `package.json` with the version.
+fn manifest(told: &str) -> String {
+    told.replace("{version}", env!("CARGO_PKG_VERSION"))
 }
 
 /// `npm pack`; it prints the tarball's name last.
@@ -191,14 +177,13 @@ mod tests {
 
     #[test]
     fn the_manifest_exports_what_is_there() {
-        let file = project::root().unwrap().join(MANIFEST);
-        let told = fs::read_to_string(file).unwrap();
-        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
-        let (whole, less) = (read(&manifest(&told, &[])), read(&manifest(&told, &["embed.js"])));
-        assert_eq!(whole["version"], env!("CARGO_PKG_VERSION"));
-        assert_eq!(whole["exports"]["./element"], "./embed.js");
-        assert!(less["exports"]["./element"].is_null());
-        assert_eq!(less["exports"]["./profile.schema.json"], "./profile.schema.json");
+        let told = fs::read_to_string(project::root().unwrap().join(MANIFEST)).unwrap();
+        let read: serde_json::Value = serde_json::from_str(&manifest(&told)).unwrap();
+        assert_eq!(read["version"], env!("CARGO_PKG_VERSION"));
+        for (export, file) in [("./element", "embed.js"), ("./profile.schema.json", "profile.schema.json")] {
+            assert_eq!(read["exports"][export], format!("./{file}"));
+            assert!(BY_HAND.iter().any(|(_, to)| *to == file), "{file}");
+        }
         // TypeScript takes the first condition that fits.
         let types = told.find("\"types\": \"./index.d.ts\",\n      \"default\"");
         assert!(types.is_some(), "{told}");
