@@ -98,38 +98,69 @@ async fn is_heard(visit: &Visit, list: &str) -> bool {
     heard
 }
 
-/// Another frame of the portal, and another window's messages, say nothing to the page or in its name.
-#[tokio::test]
-async fn nobody_else_speaks_for_either_side() {
-    let evil = "<script>onmessage = ({data}) => { if (data !== 'go') return; const word = type => ({source: 'mail-setup-assistant', version: 1, type, \
-        address: 'evil@centurylink.net', height: 9999, screen: 'done', place: '/en/done', client: 'evil'}); \
-        for (const type of ['hello', 'height', 'screen', 'client', 'done']) parent.postMessage(word(type), '*'); \
-        for (const type of ['init', 'address', 'go']) for (let i = 0; i < parent.length; i++) parent[i].postMessage(word(type), '*'); \
-        parent.postMessage('over', '*'); };</script>";
-    let evil = Pages::serve(vec![Page::html("/", evil)]).unwrap();
-    // Another origin than the page's and the portal's, which the portal frames beside the assistant.
-    let body = format!(
-        "{}<iframe id=\"evil\" title=\"Other\" src=\"{}\"></iframe>",
-        Plan::element("language=\"en\""),
-        evil.url("/")
-    );
-    let plan =
-        Plan { body: &body, also_framed: &evil.url("").trim_end_matches('/').to_owned(), ..Plan::default() };
-    let Some(visit) = Visit::begin(Options::new(Device::Linux), plan).await else { return };
-    visit.enter().await;
-    visit.hears("screen", |_| true).await;
-    let height = "return document.querySelector('mail-setup-assistant').shadowRoot.querySelector('iframe').style.height";
-    visit.portal::<()>("document.getElementById('evil').contentWindow.postMessage('go', '*')").await;
+/// Says everything in the assistant's name, to the portal and to its first frame; when it is loaded, and when
+/// it is told to.
+const IMPOSTOR: &str = "<script>const word = type => ({source: 'mail-setup-assistant', version: 1, type, \
+    address: 'evil@centurylink.net', height: 9999, screen: 'done', place: '/en/done', client: 'evil'}); \
+    const speak = () => { for (const type of ['hello', 'height', 'screen', 'client', 'done']) parent.postMessage(word(type), '*'); \
+    for (const type of ['init', 'address']) parent[0]?.postMessage(word(type), '*'); parent.postMessage('over', '*'); }; \
+    onmessage = ({data}) => data === 'go' && speak(); speak();</script>";
+
+/// What the portal's element has been made to believe.
+async fn fooled(visit: &Visit) -> bool {
     visit.becomes("the end of it", "return seen.messages.some(({data}) => data === 'over')").await;
     let forged = visit.seen().await;
-    assert!(
-        forged.events.iter().all(|event| event.kind != "done" && event.detail["client"] == Value::Null),
-        "{forged:?}"
+    let height = "return document.querySelector('mail-setup-assistant').shadowRoot.querySelector('iframe').style.height";
+    forged.events.iter().any(|event| event.kind == "done" || event.detail["client"] != Value::Null)
+        || visit.portal::<String>(height).await == "9999px"
+}
+
+#[tokio::test]
+async fn nobody_else_speaks_for_the_page() {
+    let impostor = Pages::serve(vec![Page::html("/", IMPOSTOR)]).unwrap();
+    let url = impostor.url("/");
+    // Another frame beside the assistant.
+    let body = format!(
+        "{}<iframe id=\"other\" title=\"Other\" src=\"{url}\"></iframe>",
+        Plan::element("language=\"en\"")
     );
-    assert_ne!(visit.portal::<String>(height).await, "9999px");
-    visit.enter().await;
-    visit.at("Set up your CenturyLink email").await;
-    assert_eq!(visit.value("Email address").await, "");
+    let plan = Plan { body: &body, also_framed: url.trim_end_matches('/'), ..Plan::default() };
+    let Some(visit) = Visit::begin(Options::new(Device::Linux), plan).await else { return };
+    visit.hears("screen", |_| true).await;
+    visit.portal::<()>("document.getElementById('other').contentWindow.postMessage('go', '*')").await;
+    assert!(!fooled(&visit).await);
+    // Another page in the assistant's own frame.
+    let away = "seen.messages = []; document.querySelector('mail-setup-assistant').shadowRoot.querySelector('iframe').src = arguments[0]";
+    visit.leave().await;
+    visit.page.script::<()>(away, vec![json!(url)]).await.unwrap();
+    assert!(!fooled(&visit).await);
+}
+
+#[tokio::test]
+async fn another_window_of_the_portal_is_not_the_portal() {
+    let body = format!("{FRAME}<iframe id=\"other\" title=\"Other\" src=\"/other.html\"></iframe>");
+    let plan = Plan { body: &body, also_framed: "'self'", ..Plan::default() };
+    let visit = Visit::with(Options::new(Device::Linux), &plan, |assistant| {
+        let mut pages = crate::portal::pages(assistant, &plan);
+        pages.push(Page::html("/other.html", IMPOSTOR));
+        pages
+    });
+    let Some(visit) = visit.await else { return };
+    visit.enter_at("#frame").await;
+    visit.portal::<()>("document.getElementById('other').contentWindow.postMessage('go', '*')").await;
+    visit.becomes("the end of it", "return seen.messages.some(({data}) => data === 'over')").await;
+    visit.enter_at("#frame").await;
+    let late =
+        "return new Promise(done => setTimeout(() => done(document.getElementById('address').value), 300))";
+    assert_eq!(visit.page.script::<String>(late, vec![]).await.unwrap(), "");
+    // The portal itself is heard.
+    visit
+        .portal::<()>(&format!(
+            "{SPEAK} say('init', {{}}); say('address', {{address: 'sam@centurylink.net'}});"
+        ))
+        .await;
+    visit.enter_at("#frame").await;
+    visit.becomes("the portal's word", "return document.getElementById('address').value !== ''").await;
 }
 
 /// Of a version that does not exist yet, nothing is taken; nor of what has no envelope.

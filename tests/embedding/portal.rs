@@ -221,7 +221,7 @@ impl Visit {
 
 /// The portal's files. Its policy allows its own scripts and styles, the assistant's one script and its frame;
 /// nothing inline, nothing else.
-fn pages(assistant: &str, plan: &Plan<'_>) -> Vec<Page> {
+pub fn pages(assistant: &str, plan: &Plan<'_>) -> Vec<Page> {
     let origin = assistant.trim_end_matches('/');
     let policy = format!(
         "default-src 'none'; img-src data:; script-src 'self' {assistant}embed.js; style-src 'self'; frame-src {origin} {}; base-uri 'none'",
