@@ -30,7 +30,7 @@ async fn to(visit: &Visit, key: Key, name: &str) {
     let mut seen = Vec::new();
     for _ in 0..90 {
         visit.leave().await;
-        visit.page.press(&[key.clone()]).await.unwrap();
+        visit.page.press(std::slice::from_ref(&key)).await.unwrap();
         let now = at(visit).await;
         if now == name {
             return;

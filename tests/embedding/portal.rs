@@ -39,7 +39,7 @@ pub const PAGE: &Plan<'static> =
 
 impl Default for Plan<'_> {
     fn default() -> Self {
-        Self { ..*PAGE }
+        *PAGE
     }
 }
 
