@@ -7,6 +7,7 @@
 
 pub mod certificates;
 pub mod door;
+pub mod imported;
 pub mod lines;
 pub mod offers;
 pub mod readers;

@@ -346,3 +346,27 @@ fn what_is_struck_stays_as_it_is() {
         assert_eq!((twice.text, twice.count), (once.text, 0));
     }
 }
+
+/// Whatever the provider's name is: "… password" alone on a line is a label, and the next line a password.
+#[test]
+fn a_label_may_have_any_providers_name_in_it() {
+    for label in [
+        "CenturyLink password",
+        "Valley Fiber Password:",
+        "My Northmail email password",
+        "Contraseña de Valle Fibra",
+    ] {
+        let struck = strike(&format!("{label}\nTr0ub4dor\nServer: imap.a.example"));
+        assert!(
+            !struck.text.contains("Tr0ub4dor") && struck.text.contains("imap.a.example"),
+            "{label}: {}",
+            struck.text
+        );
+    }
+    for no_label in
+        ["Normal Password", "Forgot Password", "Encrypted password", "Show Password", "that password"]
+    {
+        let text = format!("{no_label}\nContinue");
+        assert_eq!(strike(&text).text, text, "{no_label}");
+    }
+}

@@ -164,13 +164,78 @@ pub(super) fn is_label(content: &str) -> bool {
         "saliente",
         "new",
         "current",
-        "centurylink",
         "for",
+    ];
+    /// What is written with a capital before "password" and is no provider's name: ways to sign in,
+    /// buttons, and other fields.
+    const NO_NAMES: &[&str] = &[
+        "normal",
+        "encrypted",
+        "plain",
+        "clear",
+        "cleartext",
+        "secure",
+        "simple",
+        "use",
+        "no",
+        "without",
+        "with",
+        "wrong",
+        "incorrect",
+        "invalid",
+        "forgot",
+        "forgotten",
+        "lost",
+        "change",
+        "reset",
+        "show",
+        "hide",
+        "remember",
+        "save",
+        "saved",
+        "enter",
+        "type",
+        "retype",
+        "same",
+        "need",
+        "needs",
+        "require",
+        "required",
+        "requires",
+        "ask",
+        "always",
+        "never",
+        "kerberos",
+        "ntlm",
+        "oauth2",
+        "and",
+        "or",
+        "user",
+        "username",
+        "name",
+        "login",
+        "cifrada",
+        "segura",
+        "simple",
+        "cambiar",
+        "olvidó",
+        "olvidé",
+        "mostrar",
+        "ocultar",
+        "recordar",
+        "guardar",
+        "restablecer",
+        "usar",
+        "sin",
+        "con",
+        "incorrecta",
+        "usuario",
+        "nombre",
     ];
     if content.len() > 80 {
         return false;
     }
-    let mut said = 0;
+    let (mut said, mut names) = (0, 0);
     let all = content.split_whitespace().take(9).all(|word| {
         let word = clean(word);
         let password = is_one_of(
@@ -188,9 +253,14 @@ pub(super) fn is_label(content: &str) -> bool {
             ],
         );
         said += usize::from(password);
-        password || is_one_of(word, AROUND)
+        if password || is_one_of(word, AROUND) {
+            return true;
+        }
+        // A provider's name: "Valley Fiber password".
+        names += 1;
+        word.starts_with(char::is_uppercase) && !is_one_of(word, NO_NAMES)
     });
-    all && said == 1
+    all && said == 1 && names <= 3
 }
 
 /// Whether a line is the label of the sign-in method, whose value may be "Password".
