@@ -7,14 +7,14 @@
 use super::ask::{Asker, unfinished};
 use super::listener::stages;
 use super::none_answered;
+use super::shelf::{HELD_OFF, HeldOff, Progress, Shelf, Snapshot, unasked};
 use crate::clock::Clock;
 use crate::config::Checks;
 use crate::metrics::Metrics;
-use crate::share::{self, Kept, Turn};
-use engine::profile::{HostName, Slug};
-use engine::report::{EndpointReport, Freshness, StageEvent, Status};
+use crate::share::{self, Turn};
+use engine::profile::Slug;
+use engine::report::{Freshness, Status};
 use probe::{Code, Target};
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 use tokio::sync::watch;
@@ -23,30 +23,9 @@ use tokio::time::{Instant, sleep, sleep_until};
 
 /// How long the answer of the neutral places holds.
 const ONLINE_HOLDS: Duration = Duration::from_secs(10);
-/// The first and the longest time for which a host that holds us off is left alone.
-const HELD_OFF: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(600));
-
 /// How often to look whether another replica's run has ended, and for how long before asking ourselves:
 /// a little longer than a run takes.
 const LOOK: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(35));
-
-/// A run's result.
-pub(crate) struct Snapshot {
-    pub(crate) report: EndpointReport,
-    pub(crate) began: SystemTime,
-    pub(crate) ended: SystemTime,
-}
-
-/// How often in a row a host has held us off, and for how long from now.
-type HeldOff = Option<(u32, Duration)>;
-
-/// A run under way. Its listeners read it from any place, so that who comes late misses nothing and
-/// who reads slowly holds nobody up.
-#[derive(Default)]
-pub(crate) struct Progress {
-    pub(crate) stages: Vec<StageEvent>,
-    pub(crate) done: Option<(Arc<Snapshot>, Freshness)>,
-}
 
 /// What somebody who wants to know gets.
 pub(crate) enum Following {
@@ -54,19 +33,6 @@ pub(crate) enum Following {
     Known(Arc<Snapshot>, Freshness),
     /// A run. Dropping the receiver is leaving.
     Running(watch::Receiver<Progress>),
-}
-
-#[derive(Default)]
-struct Slot {
-    last: Option<Arc<Snapshot>>,
-    run: Option<Arc<watch::Sender<Progress>>>,
-}
-
-#[derive(Default)]
-struct Shelf {
-    slots: HashMap<Slug, Slot>,
-    /// Hosts that hold us off: how often in a row, and until when they are left alone.
-    held_off: HashMap<HostName, (u32, SystemTime)>,
 }
 
 /// The desk.
@@ -307,43 +273,4 @@ enum Others {
     Turn(Turn),
     /// Nothing: there are none, or they cannot be reached.
     Nothing,
-}
-
-impl Snapshot {
-    /// Another replica's result, by our clock.
-    fn of(kept: Kept, now: SystemTime) -> Option<Self> {
-        let ended = now.checked_sub(kept.age)?;
-        Some(Self { report: kept.report, began: ended.checked_sub(kept.took)?, ended })
-    }
-}
-
-/// What is said of an endpoint that was not asked, as its host holds us off.
-fn unasked(target: &Target, now: SystemTime) -> Arc<Snapshot> {
-    let report = unfinished(target, Code::ProviderLimit);
-    Arc::new(Snapshot { report, began: now, ended: now })
-}
-
-impl Shelf {
-    /// Notes whether a host holds us off: how often in a row, and for how long from now.
-    fn note_limits(&mut self, host: &HostName, found: &Snapshot) -> HeldOff {
-        let limits = [Code::ProviderLimit, Code::Refused421, Code::Bye];
-        let code = found.report.code.as_deref();
-        if !limits.iter().any(|limit| code == Some(&*limit.text())) {
-            self.held_off.remove(host);
-            return None;
-        }
-        let times = self.held_off.get(host).map_or(0, |(times, _)| *times);
-        let wait = (HELD_OFF.0 * 2_u32.saturating_pow(times.min(8))).min(HELD_OFF.1);
-        let times = times.saturating_add(1);
-        self.held_off.insert(host.clone(), (times, found.ended + wait));
-        Some((times, wait))
-    }
-
-    /// Takes over what another replica notes of a host, unless we know it better.
-    fn hold_off(&mut self, host: &HostName, times: u32, until: SystemTime) {
-        let known = self.held_off.get(host).is_some_and(|(mine, end)| *mine >= times && *end >= until);
-        if !known {
-            self.held_off.insert(host.clone(), (times, until));
-        }
-    }
 }

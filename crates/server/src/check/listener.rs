@@ -1,7 +1,8 @@
 //! One request's view of the desk: the stages of all its endpoints as they end, then the document.
 
 use super::ask::unfinished;
-use super::desk::{Desk, Following, Snapshot};
+use super::desk::{Desk, Following};
+use super::shelf::Snapshot;
 use super::{About, new_run, none_answered, report};
 use engine::Profile;
 use engine::report::{EndpointReport, Freshness, Report, StageEvent};

@@ -7,6 +7,7 @@ mod desk;
 mod judge;
 mod listener;
 mod moment;
+mod shelf;
 mod wanted;
 
 pub(crate) use ask::{Asker, FromSystem};
