@@ -195,3 +195,20 @@ fn the_schema_is_the_published_one() {
     let output = run(&["profile", "schema"]);
     assert_eq!(stdout(&output), include_str!("../../../data/profile.schema.json"));
 }
+
+/// Limits that nobody has told are not spoken of; what the cause is, is still said.
+#[test]
+fn a_provider_without_limits_has_causes_all_the_same() {
+    let mut profile = ours();
+    let explain = |profile: &Value, name: &str| {
+        let file = put(&folder(name), "profile.json", profile.to_string());
+        let output = run(&["explain", "552 5.2.2 mailbox full", "--profile", file.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stdout(&output).to_owned()
+    };
+    assert!(explain(&profile, "limits-told").contains("mailbox holds 700 MB."));
+    profile.as_object_mut().unwrap().remove("limits");
+    let text = explain(&profile, "limits-not-told");
+    assert!(text.contains("When a mailbox is full, nothing more arrives. If the message names"), "{text}");
+    assert!(!text.contains(" MB") && !text.contains('{'), "{text}");
+}
