@@ -76,7 +76,7 @@ pub fn node() -> bool {
     let version = NODE.version("--version").unwrap_or_default();
     let mut numbers = version.split('.').map(|number| number.parse::<u32>().unwrap_or_default());
     let found = [numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default()];
-    found >= [20, 19] || skipped(&format!("node is {version}; 20.19 or newer is wanted"))
+    found >= [18, 0] || skipped(&format!("node is {version}; 18 or newer is wanted"))
 }
 
 /// A browser, where it and Node are there.

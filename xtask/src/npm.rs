@@ -20,8 +20,8 @@ pub struct Package {
 pub const AXE: Package = Package { name: "axe-core", version: "4.14.1", file: "axe.min.js" };
 /// The judge of the npm package's types.
 pub const TYPESCRIPT: Package = Package { name: "typescript", version: "5.9.3", file: "bin/tsc" };
-/// The bundler in which the npm package is tried.
-pub const VITE: Package = Package { name: "vite", version: "8.3.8", file: "bin/vite.js" };
+/// The bundler in which the npm package is tried: the last that runs on Debian 12's Node, 18.
+pub const VITE: Package = Package { name: "vite", version: "6.4.6", file: "bin/vite.js" };
 
 /// The file, its package installed if it is not there.
 ///

@@ -23,7 +23,12 @@ use engine::Profile;
 use engine::text::{Command, Files, Findings, Lang, Texts};
 use site::Data;
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 use std::sync::Arc;
+
+/// How many times a signed profile may be fetched for each time that one may be made: iOS fetches each twice,
+/// and more than one person may stand behind an address. Signing takes up to a millisecond.
+const SIGNED_AS_OFTEN: NonZeroU32 = NonZeroU32::new(10).unwrap();
 
 /// What every route may ask for.
 pub(crate) struct App {
@@ -38,6 +43,7 @@ pub(crate) struct App {
     pub(crate) sealer: Sealer,
     pub(crate) signer: Option<Arc<Signer>>,
     pub(crate) apple_limit: Limiter,
+    pub(crate) signing_limit: Limiter,
     pub(crate) check_limit: Limiter,
     pub(crate) places: Places,
     pub(crate) desk: Arc<Desk>,
@@ -120,6 +126,7 @@ pub(crate) fn app_with(
         sealer: Sealer::new(&key)?,
         signer,
         apple_limit,
+        signing_limit: Limiter::new(limits.apple_profiles_per_minute.saturating_mul(SIGNED_AS_OFTEN), None),
         profile_json: serde_json::to_vec(&profile)
             .ok()
             .and_then(|json| Asset::json(json, Cache::FiveMinutes)),

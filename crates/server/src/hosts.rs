@@ -70,10 +70,11 @@ pub(crate) async fn check(State(hosts): State<Arc<Hosts>>, request: Request, nex
     Problem::new(ProblemCode::HostNotServed, detail).into_response()
 }
 
-/// Every host that a request names. One that names none comes from no browser.
+/// Every host that a request names, the one that counts first: the request's target, then `Host` (RFC 9112
+/// section 3.2.2). One that names none comes from no browser.
 pub(crate) fn named<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> impl Iterator<Item = &'a str> {
     let hosts = headers.get_all(header::HOST).iter().map(|value| value.to_str().unwrap_or_default());
-    hosts.chain(uri.authority().map(Authority::as_str))
+    uri.authority().map(Authority::as_str).into_iter().chain(hosts)
 }
 
 /// A host's name alone, in small letters; `None` for what is no host.
@@ -169,7 +170,7 @@ mod tests {
         headers.append(header::HOST, "evil.example".parse().unwrap());
         let uri: Uri = "http://other.example/x".parse().unwrap();
         let all: Vec<&str> = named(&uri, &headers).collect();
-        assert_eq!(all, ["localhost", "evil.example", "other.example"]);
+        assert_eq!(all, ["other.example", "localhost", "evil.example"]);
         assert_eq!(named(&Uri::from_static("/x"), &HeaderMap::new()).count(), 0);
     }
 }

@@ -52,7 +52,7 @@ async fn a_wrong_method_names_the_right_ones() {
     let api = api();
     for (path, method, allow) in [
         ("/api/v1/profile", "POST", "GET,HEAD"),
-        ("/api/v1/apple-profiles", "GET", "POST"),
+        ("/api/v1/apple-profiles", "PUT", "GET,HEAD,POST"),
         ("/api/v1/apple-profiles/x/y", "PUT", "GET,HEAD"),
         ("/api/v1/profile", "BREW", "GET,HEAD"),
         ("/healthz", "DELETE", "GET,HEAD"),

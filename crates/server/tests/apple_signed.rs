@@ -9,7 +9,7 @@ use axum::Router;
 use common::signing::{Chain, END, HOLDER, NOW, P256, P384, RSA};
 use common::{ADDRESS, Hands, apple_link, ask, folder, get, post_apple, put, service};
 use engine::settings;
-use server::{Config, PageFiles};
+use server::{Config, Limits, PageFiles};
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
@@ -186,4 +186,31 @@ async fn a_link_is_signed_when_it_is_taken() {
     assert!(get(&api, APPLE).await.json()["signed_by"].is_null());
     let made = post_apple(&api, &format!(r#"{{"address":"{ADDRESS}"}}"#)).await.json();
     assert!(made.get("signed_by").is_none(), "{made}");
+}
+
+#[tokio::test]
+async fn signing_at_will_has_an_end() {
+    let hands = Hands::at(NOW);
+    let chain = Chain::new(P256, 1, |_| ());
+    let settings = chain.settings(&folder("signed-often"));
+    let limits = Limits { apple_profiles_per_minute: 2.try_into().unwrap(), ..Limits::default() };
+    let of = |signing| {
+        let config = Config { signing, limits: limits.clone(), clock: hands.clock(), ..Config::default() };
+        service(config, PageFiles::default())
+    };
+    let signed = of(Some(settings));
+    let link = apple_link(&signed).await;
+    for _ in 0..20 {
+        assert_eq!(get(&signed, &link).await.status, 200);
+    }
+    let often = get(&signed, &link).await;
+    assert_eq!((often.status.as_u16(), often.header("retry-after")), (429, "3"));
+    hands.forward(60);
+    assert_eq!(get(&signed, &link).await.status, 200);
+    // What costs nothing has none.
+    let unsigned = of(None);
+    let link = apple_link(&unsigned).await;
+    for _ in 0..30 {
+        assert_eq!(get(&unsigned, &link).await.status, 200);
+    }
 }

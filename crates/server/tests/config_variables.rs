@@ -82,6 +82,24 @@ fn what_is_wrong_is_named_with_its_variable() {
     }
     let file = with("listn = 1", &[("MAIL_SETUP__LISTEN", "127.0.0.1:1")]).unwrap_err();
     assert!(file.starts_with("companion.toml: line 1: listn"), "{file}");
+    let inside = with("listen = \"127.0.0.1:1\"", &[("MAIL_SETUP__LISTEN__PORT", "1")]).unwrap_err();
+    assert!(inside.contains("MAIL_SETUP__LISTEN__PORT: the file has a value here"), "{inside}");
+    // Whatever order the system has them in.
+    let table = ("MAIL_SETUP__SHARE", "{ url = \"redis://h\" }");
+    let part = ("MAIL_SETUP__SHARE__PREFIX", "x");
+    for both in [[table, part], [part, table]] {
+        let said = with("", &both).unwrap_err();
+        assert!(said.contains("another variable sets the whole table"), "{said}");
+    }
+}
+
+#[test]
+fn a_variable_completes_a_section_of_the_file() {
+    let file = "[signing]\ncertificate = \"a.pem\"";
+    let alone = with(file, &[("MAIL_SETUP__LISTEN", "127.0.0.1:1")]).unwrap_err();
+    assert!(alone.starts_with("companion.toml: line 1: signing: missing field `key`"), "{alone}");
+    let config = with(file, &[("MAIL_SETUP__SIGNING__KEY", "/run/key")]).unwrap();
+    assert_eq!(config.signing.unwrap().key, Path::new("/run/key"));
 }
 
 /// The settings of a section, by the names in the program's own refusal; none where it is no section.

@@ -30,7 +30,7 @@ pub struct Applied {
     pub same: usize,
 }
 
-/// Why a profile cannot be put into a folder. The folder is as it was before.
+/// Why a profile cannot be put into a folder. But for [`PutError::Half`] the folder is as it was before.
 #[derive(Debug, thiserror::Error)]
 pub enum PutError {
     /// A file of the page cannot be read.
@@ -44,6 +44,17 @@ pub enum PutError {
     /// A file of the page cannot be written.
     #[error("{file} cannot be written: {source}; the page is as it was before")]
     Write {
+        /// Its name.
+        file: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file of the page cannot be written, and neither could those be put back that were written before.
+    #[error(
+        "{file} cannot be written: {source}; files before it hold the new profile and could not be put back: \
+         run the command again when the folder can be written"
+    )]
+    Half {
         /// Its name.
         file: String,
         /// Why.
@@ -113,7 +124,9 @@ pub fn put(folder: &Path, profile: &Profile, data: &Data) -> Result<Applied, Put
         change(folder, path, Some(bytes), &mut changes)?;
         same += usize::from(changes.len() == before);
     }
-    changes.sort_by(|a, b| (a.path == INDEX, &a.path).cmp(&(b.path == INDEX, &b.path)));
+    // With its compressed variants, which is what browsers get.
+    let last = |change: &Change| change.path.starts_with(INDEX);
+    changes.sort_by(|a, b| (last(a), &a.path).cmp(&(last(b), &b.path)));
     write(folder, &changes)?;
 
     let (written, removed): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.bytes.is_some());
@@ -189,7 +202,9 @@ fn write(folder: &Path, changes: &[Change]) -> Result<(), PutError> {
         let new = beside(&file);
         waiting.push(new.clone());
         let parent = file.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).and_then(|()| write_new(&new, &file, bytes)).map_err(|e| (file, e))
+        fs::create_dir_all(parent)
+            .and_then(|()| write_new(&new, &file, bytes))
+            .map_err(|source| PutError::Write { file: file.display().to_string(), source })
     });
     let replaced = written.and_then(|()| replace(folder, changes));
     if replaced.is_err() {
@@ -198,7 +213,7 @@ fn write(folder: &Path, changes: &[Change]) -> Result<(), PutError> {
             let _ = fs::remove_file(new);
         }
     }
-    replaced.map_err(|(file, source)| PutError::Write { file: file.display().to_string(), source })
+    replaced
 }
 
 /// With the old file's permissions, and on the disk before it takes the old one's place.
@@ -211,7 +226,7 @@ fn write_new(new: &Path, old: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-fn replace(folder: &Path, changes: &[Change]) -> Result<(), (PathBuf, io::Error)> {
+fn replace(folder: &Path, changes: &[Change]) -> Result<(), PutError> {
     let mut done: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
     for change in changes {
         let file = folder.join(&change.path);
@@ -220,14 +235,19 @@ fn replace(folder: &Path, changes: &[Change]) -> Result<(), (PathBuf, io::Error)
             Some(_) => fs::rename(beside(&file), &file),
             None => fs::remove_file(&file),
         };
-        if let Err(error) = result {
-            for (file, old) in done.into_iter().rev() {
-                let _ = match old {
-                    Some(bytes) => fs::write(&file, bytes),
-                    None => fs::remove_file(&file),
-                };
-            }
-            return Err((file, error));
+        if let Err(source) = result {
+            let back = |(file, old): (PathBuf, Option<Vec<u8>>)| match old {
+                Some(bytes) => fs::write(&file, bytes),
+                None => fs::remove_file(&file),
+            };
+            // All of them, whatever becomes of one.
+            let whole = done.into_iter().rev().map(back).fold(true, |whole, back| whole && back.is_ok());
+            let file = file.display().to_string();
+            return Err(if whole {
+                PutError::Write { file, source }
+            } else {
+                PutError::Half { file, source }
+            });
         }
         done.push((file, old));
     }
@@ -262,8 +282,8 @@ mod tests {
         // There is nothing to put in the place of the last one.
         let changes =
             [change("a", Some("new")), change("b", Some("new")), change("c", None), change("d", Some("new"))];
-        let (file, _) = replace(folder.path(), &changes).unwrap_err();
-        assert_eq!(file, at("d"));
+        let refused = replace(folder.path(), &changes).unwrap_err();
+        assert!(matches!(&refused, PutError::Write { file, .. } if *file == at("d").display().to_string()));
         assert_eq!(fs::read_to_string(at("a")).unwrap(), "old");
         assert_eq!(fs::read_to_string(at("c")).unwrap(), "old");
         assert!(!at("b").exists());

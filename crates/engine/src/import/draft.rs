@@ -263,6 +263,14 @@ impl Maker<'_, '_> {
 
     fn username(&mut self, sections: &[Section<'_>]) -> Option<UsernameRule> {
         let mut rule = None;
+        // What the assistant sets up counts first; files often begin with POP, for older programs.
+        let counts = |section: &&Section<'_>| match section.role {
+            Role::Imap => 0,
+            Role::Submission => 1,
+            Role::Pop => 2,
+        };
+        let mut sections: Vec<_> = sections.iter().collect();
+        sections.sort_by_key(counts);
         for section in sections {
             let Some(text) = section.username else { continue };
             let (found, element) = (username(text), section.element);
@@ -272,7 +280,7 @@ impl Maker<'_, '_> {
                 (Some(first), Some(found)) if first == found => {}
                 (Some(_), Some(_)) => {
                     let reason = format!(
-                        "{text:.80?} is not what the first server has; a profile has one rule for all"
+                        "{text:.80?} is not what the servers before it have, IMAP first; a profile has one rule for all"
                     );
                     self.notes.push(element.note(NoteKind::NotCarried, reason));
                 }

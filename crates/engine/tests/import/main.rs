@@ -130,6 +130,20 @@ fn pop_first_and_no_pages() {
     assert_eq!(whole["pop"]["leave_on_server"], true);
 }
 
+/// What the assistant sets up is IMAP: a POP server that wants another user name does not say its rule.
+#[test]
+fn the_user_name_is_imaps() {
+    let file = include_str!("pop_first.xml").replacen("%EMAILADDRESS%", "%EMAILLOCALPART%", 1);
+    let made = imported(&file);
+    let whole: serde_json::Value = serde_json::from_str(&made.profile).unwrap();
+    assert_eq!(whole["username"]["rule"], "full_address");
+    let told = told(&made, NoteKind::NotCarried);
+    assert!(
+        told.iter().any(|told| told.contains("%EMAILLOCALPART%") && told.contains("IMAP first")),
+        "{told:?}"
+    );
+}
+
 #[test]
 fn pop_alone_is_told_as_profile_check_tells_it() {
     let text = sample();

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::client::{Peer, client, household};
 use crate::problem::{Problem, ProblemCode};
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Path, Request, State};
+use axum::extract::{Extension, Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use engine::account::{AccountError, Choice};
@@ -16,6 +16,7 @@ use engine::text::Lang;
 use engine::{Account, DisplayName, Finding, Format, export};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How long a link works, in seconds.
 const LIFETIME: u64 = 15 * 60;
@@ -76,9 +77,7 @@ pub(crate) async fn make(State(app): State<Arc<App>>, request: Request) -> Resul
     let (head, body) = request.into_parts();
     let peer = head.extensions.get::<Peer>().copied().unwrap_or_default();
     let who = household(client(peer.0, &head.headers, &app.config.trusted_proxies));
-    app.apple_limit.take(who, app.config.clock.now()).await.map_err(|wait| {
-        Problem::new(ProblemCode::TooManyRequests, "Too many requests. Try again later.").retry_after(wait)
-    })?;
+    app.apple_limit.take(who, app.config.clock.now()).await.map_err(too_many)?;
     let wanted = read(&app, &head.headers, body).await?;
     let account = resolve(&app, &wanted)?;
     let file = file(&app, &account, wanted.lang)?;
@@ -102,6 +101,10 @@ fn json(answer: &impl Serialize) -> Result<Response, Problem> {
     Ok((headers, body).into_response())
 }
 
+fn too_many(wait: Duration) -> Problem {
+    Problem::new(ProblemCode::TooManyRequests, "Too many requests. Try again later.").retry_after(wait)
+}
+
 fn signed_by(app: &App) -> Option<String> {
     app.signer.as_ref()?.pair().map(|pair| pair.name().to_owned())
 }
@@ -109,6 +112,8 @@ fn signed_by(app: &App) -> Option<String> {
 /// `GET /api/v1/apple-profiles/<token>/<name>.mobileconfig`.
 pub(crate) async fn take(
     State(app): State<Arc<App>>,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
     path: Result<Path<(String, String)>, axum::extract::rejection::PathRejection>,
 ) -> Result<Response, Problem> {
     let forged = || Problem::new(ProblemCode::NoSuchLink, "This link is not one of this server's.");
@@ -131,6 +136,11 @@ pub(crate) async fn take(
     }
 
     let pair = app.signer.as_ref().and_then(|signer| signer.pair());
+    if pair.is_some() {
+        let peer = peer.map(|Extension(peer)| peer).unwrap_or_default();
+        let who = household(client(peer.0, &headers, &app.config.trusted_proxies));
+        app.signing_limit.take(who, app.config.clock.now()).await.map_err(too_many)?;
+    }
     let signed = pair.and_then(|pair| {
         let signed = pair.sign(&file.bytes, app.config.clock.unix_seconds());
         if signed.is_none() {

@@ -30,21 +30,23 @@ impl Config {
         text: &str,
         variables: Vec<(OsString, OsString)>,
     ) -> Result<Self, ConfigError> {
-        // By itself first: what is wrong in the file is told with its line.
-        let alone = Self::parse(file, text)?;
+        let alone = Self::parse(file, text);
         let ours = variables.into_iter().filter_map(|(name, value)| {
             let name = name.to_str()?.strip_prefix(BEGINS)?.to_owned();
             Some((name, value))
         });
-        let ours: Vec<_> = ours.collect();
+        let mut ours: Vec<_> = ours.collect();
         if ours.is_empty() {
-            return Ok(alone);
+            return alone;
         }
+        // A table before what is in it: whatever order the system has them in, the same is said.
+        ours.sort();
         let wrong = |name: &str, reason: &str| ConfigError::Variable {
             name: format!("{BEGINS}{name}"),
             reason: reason.to_owned(),
         };
-        let table: toml::Table = toml::from_str(text).map_err(|error| wrong("", error.message()))?;
+        let Ok(table) = toml::from_str::<toml::Table>(text) else { return alone };
+        let names: Vec<String> = ours.iter().map(|(name, _)| name.to_ascii_uppercase()).collect();
         let mut tree = Node::from(toml::Value::Table(table));
         for (name, value) in ours {
             let value = value.into_string().map_err(|_| wrong(&name, "this is not text in UTF-8"))?;
@@ -54,8 +56,12 @@ impl Config {
             let reason = error.inner().message().lines().collect::<Vec<_>>().join(", ");
             // A place in a list is not part of the variable's name.
             let path = error.path().to_string();
-            let path = path.split('[').next().unwrap_or_default();
-            wrong(&path.replace('.', "__").to_ascii_uppercase(), &reason)
+            let path = path.split('[').next().unwrap_or_default().replace('.', "__").to_ascii_uppercase();
+            match alone {
+                // What is wrong in the file is told with its line.
+                Err(in_the_file) if !names.contains(&path) => in_the_file,
+                _ => wrong(&path, &reason),
+            }
         })
     }
 }
@@ -88,8 +94,10 @@ impl From<toml::Value> for Node {
 
 impl Node {
     fn put(&mut self, path: &str, value: String) -> Result<(), &'static str> {
-        let Self::Table(table) = self else {
-            return Err("another variable sets the whole table already");
+        let table = match self {
+            Self::Table(table) => table,
+            Self::Variable(_) => return Err("another variable sets the whole table already"),
+            Self::File(_) => return Err("the file has a value here, not a section"),
         };
         if let Some((first, rest)) = path.split_once("__") {
             let below = table.entry(first.to_owned()).or_insert_with(|| Self::Table(BTreeMap::new()));

@@ -15,10 +15,11 @@ pub(crate) use family::Family;
 
 use crate::api;
 use crate::app::App;
+use crate::hosts;
 use crate::site_routes;
 use autoconfig::Autoconfig;
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, HOST};
+use axum::http::header::ALLOW;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method};
 use axum::response::{IntoResponse as _, Response};
@@ -116,8 +117,7 @@ fn not_a_method_of(route: Route, method: &Method) -> Option<&'static str> {
 
 /// The host that a request is for, with its port.
 fn host(head: &Parts) -> &str {
-    let named = || head.headers.get(HOST).and_then(|value| value.to_str().ok());
-    head.uri.authority().map(|authority| authority.as_str()).or_else(named).unwrap_or_default()
+    hosts::named(&head.uri, &head.headers).next().unwrap_or_default()
 }
 
 /// The value of the query's first parameter of that name, in any letter case, percent-decoded. A `+`

@@ -15,12 +15,17 @@ pub use read::PageError;
 use axum::body::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use site::Packing;
 use std::collections::BTreeMap;
 use std::io::Write as _;
+use std::path::Path;
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
+
+/// The page that everybody loads first.
+const INDEX: &str = "index.html";
 
 /// The files of a page by their path (`steps/en/index.html`), each with its compressed variants.
 #[derive(Clone, Default, Debug)]
@@ -66,12 +71,15 @@ impl PageFiles {
         self.files.is_empty()
     }
 
-    /// Puts a file in place of what is there. Other bytes get a gzip variant of their own: the
-    /// ones beside the old file no longer fit.
+    /// Puts a file in place of what is there. Other bytes get variants of their own: the ones beside the
+    /// old file no longer fit. Brotli takes its time, so only the page that everybody loads first has it.
     pub fn put(&mut self, path: String, bytes: Vec<u8>) {
         if self.get(&path) != Some(&bytes) {
+            let first = path == INDEX;
+            let br =
+                first.then(|| Packing::Brotli.sibling(Path::new(INDEX), &bytes).ok()).flatten().flatten();
             let gz = gzip(&bytes);
-            self.files.insert(path, PageFile { plain: bytes.into(), br: None, gz });
+            self.files.insert(path, PageFile { plain: bytes.into(), br: br.map(Bytes::from), gz });
         }
     }
 

@@ -55,7 +55,7 @@ pub(crate) struct Turn {
     keys: Keys,
     owner: String,
     /// Keeps the lock; ends with the turn.
-    _renewing: JoinSet<()>,
+    renewing: JoinSet<()>,
 }
 
 #[derive(Clone)]
@@ -121,7 +121,7 @@ impl Checks {
                 let _: Option<i64> = store.run(RENEW, &[&lock], &[own.as_bytes(), life.as_bytes()]).await;
             }
         });
-        Turn { checks: self.clone(), keys, owner, _renewing: renewing }
+        Turn { checks: self.clone(), keys, owner, renewing }
     }
 
     fn keys(&self, target: &Target) -> Keys {
@@ -160,6 +160,8 @@ impl Turn {
         let (keep, held_keep) = (keep.to_string(), held_keep.to_string());
         let arguments: [&[u8]; 5] =
             [self.owner.as_bytes(), &result, keep.as_bytes(), &held, held_keep.as_bytes()];
+        // Not once more while the lock is given back: that would take it again.
+        self.renewing.shutdown().await;
         let _: Option<i64> = self.checks.store.run(PUBLISH, &self.keys.all(), &arguments).await;
         // Given back already.
         self.owner.clear();

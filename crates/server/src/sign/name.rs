@@ -8,9 +8,8 @@ use x509_parser::x509::X509Name;
 /// The longest name, in characters; RFC 5280 appendix A.1 allows 64.
 const LONGEST: usize = 100;
 
-/// What devices call a certificate's holder: the common name, else the organisation, else the first mail
-/// address or host of the alternative names (Apple's `SecCertificateCopySubjectSummary`, by which
-/// iPhones and Macs write "Signed by").
+/// What we call a certificate's holder, as devices are believed to under "Signed by" (not tried on one): the
+/// common name, else the organisation, else the first mail address or host of the alternative names.
 pub(super) fn who(one: &X509Certificate<'_>) -> String {
     let subject = one.subject();
     let alternatives = one.subject_alternative_name().ok().flatten();

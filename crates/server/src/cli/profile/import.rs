@@ -1,6 +1,7 @@
 //! `mail-setup profile import`: a profile from a Mozilla autoconfig file.
 
 use super::super::{Answer, Context, input};
+use crate::check::rfc3339;
 use crate::clock::Clock;
 use crate::error::Error;
 use engine::import::{Imported, Note, NoteKind, import};
@@ -31,7 +32,7 @@ pub(super) fn run(file: &Path, output: Option<&Path>, context: &Context) -> Resu
         Some(name) => name.to_string_lossy().into_owned(),
         None => context.command.get(Command::ImportStdin).to_owned(),
     };
-    let Imported { profile, notes } = import(&bytes, &name, &today(&Clock::default()))
+    let Imported { profile, notes } = import(&bytes, &name, &today())
         .map_err(|error| Error::Unreadable(format!("{}: {error}", file.display())))?;
     let valid = notes.iter().all(|note| note.kind != NoteKind::Missing);
     if let Some(output) = output {
@@ -86,37 +87,9 @@ fn report(file: &str, output: Option<&Path>, notes: &[Note], context: &Context) 
 }
 
 /// The day in UTC, by the calendar of RFC 3339.
-fn today(clock: &Clock) -> Date {
-    // Howard Hinnant's `civil_from_days`: years begin in March, so that the leap day is the last one.
-    let days = clock.unix_seconds() / 86_400 + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    Date::try_from(format!("{year:04}-{month:02}-{day:02}")).unwrap_or_else(|_| Date::stand_in())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::time::{Duration, UNIX_EPOCH};
-
-    #[test]
-    fn days_are_those_of_the_calendar() {
-        for (seconds, day) in [
-            (0, "1970-01-01"),
-            (951_782_399, "2000-02-28"),
-            (951_782_400, "2000-02-29"),
-            (1_709_164_800, "2024-02-29"),
-            (1_735_689_599, "2024-12-31"),
-            (1_795_478_400, "2026-11-24"),
-            (4_107_542_400, "2100-03-01"),
-        ] {
-            let clock = Clock::new(move || UNIX_EPOCH + Duration::from_secs(seconds));
-            assert_eq!(today(&clock).as_str(), day, "{seconds}");
-        }
-    }
+fn today() -> Date {
+    let now = rfc3339(Clock::default().now());
+    now.split_once('T')
+        .and_then(|(day, _)| Date::try_from(day.to_owned()).ok())
+        .unwrap_or_else(Date::stand_in)
 }

@@ -83,8 +83,14 @@ pub(super) fn records(profile: &Profile, server: Option<&HostName>) -> Vec<Recor
             }
         }
         if let Some(server) = server {
-            add("autoconfig", "CNAME", format!("{server}."), Purpose::Autoconfig);
-            add("autodiscover", "CNAME", format!("{server}."), Purpose::Autodiscover);
+            for (label, purpose) in
+                [("autoconfig", Purpose::Autoconfig), ("autodiscover", Purpose::Autodiscover)]
+            {
+                // A name cannot be another name for itself.
+                if format!("{label}.{}", domain.name) != server.as_str() {
+                    add(label, "CNAME", format!("{server}."), purpose);
+                }
+            }
             add("_autodiscover._tcp", "SRV", format!("0 0 443 {server}."), Purpose::Autodiscover);
         }
         if let Some(document) = pacc(profile, domain) {
