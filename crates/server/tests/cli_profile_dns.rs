@@ -47,7 +47,7 @@ fn parsed(text: &str) -> Vec<String> {
 #[test]
 fn a_name_is_no_other_name_for_itself() {
     let output = dns(&valley_fiber(), &["--server", "autoconfig.valleyfiber.example"]);
-    let records = parsed(&stdout(&output));
+    let records = parsed(stdout(&output));
     let of = |name: &str| records.iter().filter(|record| record.starts_with(name)).count();
     assert_eq!(
         (of("autoconfig.valleyfiber.example."), of("autoconfig.valleynet.example.")),

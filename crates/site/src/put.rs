@@ -241,12 +241,11 @@ fn replace(folder: &Path, changes: &[Change]) -> Result<(), PutError> {
                 None => fs::remove_file(&file),
             };
             // All of them, whatever becomes of one.
-            let whole = done.into_iter().rev().map(back).fold(true, |whole, back| whole && back.is_ok());
+            let stuck = done.into_iter().rev().map(back).filter(io::Result::is_err).count();
             let file = file.display().to_string();
-            return Err(if whole {
-                PutError::Write { file, source }
-            } else {
-                PutError::Half { file, source }
+            return Err(match stuck {
+                0 => PutError::Write { file, source },
+                _ => PutError::Half { file, source },
             });
         }
         done.push((file, old));
