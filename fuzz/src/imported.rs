@@ -19,7 +19,12 @@ const ALWAYS: usize = 500_000;
 pub fn file(input: &[u8]) {
     let today = Date::stand_in();
     let Ok(made) = import(input, "file.xml", &today) else { return };
-    assert!(made.profile.len() <= ALWAYS + TIMES * input.len(), "{} bytes of {}", made.profile.len(), input.len());
+    assert!(
+        made.profile.len() <= ALWAYS + TIMES * input.len(),
+        "{} bytes of {}",
+        made.profile.len(),
+        input.len()
+    );
     let missing: Vec<_> = made.notes.iter().filter(|note| note.kind == NoteKind::Missing).collect();
     match load("", &made.profile) {
         Ok(profile) => {
