@@ -6,8 +6,11 @@
   const NAME = "mail-setup-assistant";
   const FRAGMENT = "#mail-setup/";
   if (customElements.get(NAME)) return;
-  const scripts = [...document.querySelectorAll("script[src]")];
-  const here = document.currentScript ?? scripts.find(({ src }) => /\/embed\.js(\?|$)/.test(src));
+  // This script, by which the page is found: a module does not know itself, and there it is the only one of its
+  // name. In a bundle there is none; then the element has to say.
+  const named = (script) => /\/embed\.js$/.test(URL.parse?.(script?.src)?.pathname ?? script?.src?.split(/[?#]/)[0]);
+  const modules = [...document.querySelectorAll("script[type=module]")].filter(named);
+  const here = [document.currentScript, modules.length === 1 && modules[0]].find(named);
   const events = ["screen", "client", "file", "fault", "check", "done"];
   const look = ["accent", "accent-text", "background", "surface", "text", "border", "logo"];
   const properties = [...look, ...look.map((name) => `${name}-dark`), "radius", "font"];
@@ -22,7 +25,7 @@
   const linked = () => location.hash.startsWith(FRAGMENT) && place(...location.hash.slice(FRAGMENT.length).split("/"));
 
   class Assistant extends HTMLElement {
-    static observedAttributes = ["src", "language", "start", "client", "theme"];
+    static observedAttributes = ["src", "language", "start", "client", "theme", "title"];
 
     constructor() {
       super();
@@ -64,12 +67,16 @@
     }
 
     attributeChangedCallback(name, before, now) {
-      if (!this.frame || before === now) return;
+      // The same screen once more is a wish: the customer may have gone on from it.
+      const again = name === "start" || name === "client";
+      if (!this.isConnected || (before === now && !again)) return;
       if (name === "src") this.build();
+      else if (!this.frame) return;
+      else if (name === "title") this.name();
       else if (name === "theme") this.refresh();
-      else if (!this.ready) this.frame.src = this.url(this.wanted);
-      else if (name === "language") this.send("language", { language: this.language });
-      else this.send("go", { place: this.wanted });
+      else if (!this.ready) this.frame.src = this.url(this.wanted(this.language));
+      else if (name === "language") this.speak();
+      else this.send("go", { place: this.wanted() });
     }
 
     // Has the page read the element's custom properties again.
@@ -86,11 +93,12 @@
       return tag.toLowerCase().split("-")[0];
     }
 
-    get wanted() {
+    // Without a language it is the one that the customer has.
+    wanted(language) {
       const [start, client] = ["start", "client"].map((name) => this.getAttribute(name));
       // Screens of faults have the app last.
       const screen = start === "trouble" && client ? ["trouble", "what"] : [start ?? "start"];
-      return place(this.language, ...screen, client);
+      return place(...[language, ...screen, client]);
     }
 
     get theme() {
@@ -99,28 +107,40 @@
       return { theme: this.getAttribute("theme") ?? "auto", style: Object.fromEntries(values.filter(([, value]) => value)) };
     }
 
+    speak() {
+      this.spoken = this.language;
+      this.send("language", { language: this.spoken });
+    }
+
+    // What screen readers call the frame: until the page says its name in its language, the product's.
+    name(now = this.named) {
+      this.named = now;
+      this.frame.title = this.title || now || "Mail Setup Assistant";
+    }
+
     url(place) {
       return `${this.page.href}#${place}`;
     }
 
     build() {
+      const src = this.getAttribute("src") ?? (here && new URL(".", here.src));
+      if (!src) return console.error(`<${NAME}>: src is missing: the address of the assistant.`);
       try {
-        this.page = new URL(this.getAttribute("src") ?? new URL(".", here.src), document.baseURI);
-        this.page.hash = "";
-      } catch {
-        return console.error(`<${NAME}>: src is not the address of the page.`);
-      }
+        this.page = new URL(src, document.baseURI);
+      } catch {}
+      if (!/^https?:$/.test(this.page?.protocol)) return console.error(`<${NAME}>: src is not the address of the assistant.`);
+      this.page.hash = "";
       this.ready = this.shown = false;
       const frame = document.createElement("iframe");
       // A frame of this very origin could take its sandbox off itself: then it has none.
       if (this.page.origin !== location.origin) frame.sandbox = sandbox;
       frame.allow = "clipboard-write";
-      // Until the page gives its name in its language.
-      frame.title = this.title || "Mail Setup Assistant";
       // One by one, which a portal's own policy for styles allows.
       Object.assign(frame.style, { display: "block", width: "100%", height: "40rem", border: "0", colorScheme: "auto" });
-      frame.src = this.url((this.hasAttribute("deep-links") && linked()) || this.wanted);
+      frame.src = this.url((this.hasAttribute("deep-links") && linked()) || this.wanted(this.language));
       this.frame = frame;
+      this.spoken = this.language;
+      this.name("");
       (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(frame);
       this.wait();
     }
@@ -130,7 +150,7 @@
       clearTimeout(this.waiting);
       this.waiting = setTimeout(() => {
         console.warn(`<${NAME}>: ${this.page.href} does not answer. Its frame_ancestors must list ${location.origin}, and this page's policy must allow it in frame-src.`);
-        this.shadowRoot.append(document.createElement("slot"));
+        if (!this.shadowRoot.querySelector("slot")) this.shadowRoot.append(document.createElement("slot"));
       }, 20_000);
     }
 
@@ -146,10 +166,13 @@
         clearTimeout(this.waiting);
         this.shadowRoot.querySelector("slot")?.remove();
         this.ready = true;
+        this.shown = false;
         this.send("init", { ...this.theme, sized: true });
-        if (this.known) this.address = this.known;
+        // Said while the page was loading, too: also that nobody is signed in any more.
+        if (this.known !== undefined) this.address = this.known;
+        if (this.language !== this.spoken) this.speak();
       } else if (type === "title") {
-        this.frame.title = this.title || String(detail.title);
+        this.name(String(detail.title));
       } else if (type === "height") {
         this.frame.style.height = `${Number(detail.height)}px`;
       } else if (events.includes(type)) {
@@ -160,18 +183,22 @@
 
     // Another screen: its beginning comes into view, and the portal's own address may say where.
     moved({ place: now }) {
+      const screen = (place) => place?.replace(/^\/[^/]+/, "");
+      const before = screen(this.place);
       this.place = now = place(...String(now).split("/"));
       const { top } = this.getBoundingClientRect();
-      if (this.shown && (top < 0 || top > innerHeight)) this.scrollIntoView();
+      // Another language is no other screen.
+      if (this.shown && screen(now) !== before && (top < 0 || top > innerHeight)) this.scrollIntoView();
       if (this.hasAttribute("deep-links") && (this.shown || linked())) {
-        history.replaceState(history.state, "", FRAGMENT + now.slice(1));
+        // Of this very page: a fragment alone would count from the portal's <base>.
+        history.replaceState(history.state, "", location.pathname + location.search + FRAGMENT + now.slice(1));
       }
       this.shown = true;
     }
 
     follow() {
       const wanted = this.hasAttribute("deep-links") && linked();
-      if (wanted && wanted !== this.place) this.send("go", { place: wanted });
+      if (wanted && wanted !== this.place) this.send("go", { place: wanted, replace: true });
     }
   }
   customElements.define(NAME, Assistant);

@@ -37,16 +37,24 @@ const say = (type, more) => {
   post(type, more, portal);
 };
 
-// Where a person is, read off the part behind `#` as src/route.rs writes it.
+// Where a person is, read off the part behind `#` as src/route.rs does: a language may be in front, or one
+// that we do not have.
+const screens = new Set(["start", "address", "already", "device", "password", "get", "variant", "steps", "check", "done", "trouble"]);
 const plain = (part) => /^[a-z0-9-]+$/.test(part ?? "");
-const parts = () => location.hash.split("/").slice(1).filter(plain);
+const parts = () => {
+  const all = location.hash.split("/").slice(1).filter(plain);
+  return screens.has(all[0]) ? all : all.slice(1);
+};
 let client = null;
 const take = (id) => {
   client = id;
+  // Chosen anew, the same one is told of again.
   if (id) say("client", { client });
+  else delete said.client;
 };
 const where = () => {
-  const [language, screen = "start", ...more] = parts();
+  const [screen = "start", ...more] = parts();
+  const language = page.lang;
   const step = screen === "trouble" ? more[0] ?? "what" : undefined;
   const app = more.find((part) => apps.has(part));
   if (app) take(app);
@@ -58,7 +66,7 @@ const screen = () => {
   if (!document.getElementById("main")) return;
   const now = where();
   titled();
-  say("screen", { ...now, place: `/${parts().join("/")}` });
+  say("screen", { ...now, place: `/${[now.language, ...parts()].join("/")}` });
   const end = now.screen === "done" || now.step === "solved";
   if (end) say("done", { client, screen: now.screen });
   else delete said.done;
@@ -153,12 +161,17 @@ const store = (work) => {
   }
 };
 given = store((kept) => kept.getItem(GIVEN)) ?? "";
-let waiting = null;
+// What the application is told as soon as it is there.
+let waiting = {};
 const hand = () => {
-  if (waiting && document.getElementById("main")) {
-    dispatchEvent(new CustomEvent("mail-setup-portal", { detail: { address: waiting } }));
-    waiting = null;
+  if (Object.keys(waiting).length && document.getElementById("main")) {
+    dispatchEvent(new CustomEvent("mail-setup-portal", { detail: waiting }));
+    waiting = {};
   }
+};
+const tell = (more) => {
+  Object.assign(waiting, more);
+  hand();
 };
 const address = ({ address }) => {
   if (typeof address !== "string" || address.length > 320) return;
@@ -170,20 +183,46 @@ const address = ({ address }) => {
     location.reload();
     return;
   }
-  waiting = address;
-  hand();
+  if (address) tell({ address });
+};
+// Kept as long as answers are: "Clear everything" leaves nothing of the address here either.
+const remember = () => {
+  if (!document.getElementById("main")) return;
+  store((kept) => (given && kept.getItem("mail-setup") ? kept.setItem(GIVEN, given) : kept.removeItem(GIVEN)));
 };
 
 const language = ({ language }) => {
-  if (own.site.languages.includes(language)) {
-    dispatchEvent(new CustomEvent("mail-setup-portal", { detail: { language } }));
-  }
+  if (own.site.languages.includes(language)) tell({ language });
 };
-const go = ({ place }) => {
+
+// The page's own entries in the history that it shares with the portal: each knows how many are before it,
+// so that the page's Back does not leave the portal's page.
+const history = globalThis.history;
+const [push, replace, back] = ["pushState", "replaceState", "back"].map((name) => history[name].bind(history));
+let depth = history.state?.depth ?? 0;
+replace({ ...history.state, depth }, "");
+history.pushState = (state, ...more) => push({ ...state, depth: ++depth }, ...more);
+history.replaceState = (state, ...more) => replace({ ...state, depth }, ...more);
+const show = (entry, place) => {
+  history[entry](null, "", `#/${place}`);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+};
+history.back = () => (depth > 0 ? back() : show("replaceState", `${page.lang}/start`));
+// Before the application hears of it.
+addEventListener("popstate", ({ state }) => {
+  // A link within the page is an entry that knows nothing yet.
+  if (state) depth = state.depth ?? 0;
+  else replace({ depth: ++depth }, "");
+}, true);
+// What a portal's own button leads to can be left by Back; what its address says is no entry more.
+const go = ({ place, replace }) => {
   const wanted = typeof place === "string" ? place.split("/").slice(1) : [];
   if (!wanted.length || !wanted.every(plain)) return;
-  location.replace(`#/${wanted.join("/")}`);
-  language({ language: wanted[0] });
+  const spoken = own.site.languages.includes(wanted[0]);
+  const now = location.hash.slice(2);
+  const then = (spoken ? wanted : [page.lang, ...wanted]).join("/");
+  if (then !== now) show(replace ? "replaceState" : "pushState", then);
+  if (spoken) language({ language: wanted[0] });
 };
 
 let look;
@@ -191,7 +230,13 @@ const theme = async ({ theme, style }) => {
   // A portal that says nothing of it has the page's own look.
   if (!look && (theme ?? "auto") === "auto" && !Object.keys(style ?? {}).length) return;
   look ??= own.named("theme.js").then((address) => import(address));
-  (await look).wear(theme, style ?? {});
+  try {
+    (await look).wear(theme, style ?? {});
+  } catch (problem) {
+    // The page's own look stays; the next one may come through.
+    look = null;
+    console.warn(`${NAME}: the look could not be loaded.`, problem);
+  }
 };
 
 const heard = {
@@ -220,6 +265,7 @@ addEventListener("message", ({ source, origin, data }) => {
 
 addEventListener("mail-setup-screen", () => {
   hand();
+  remember();
   screen();
 });
 addEventListener("mail-setup-live", check);

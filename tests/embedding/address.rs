@@ -95,3 +95,31 @@ async fn a_property_that_is_set_before_the_script_is_there_counts() {
     let Some(visit) = begin("language=\"en\" data-early").await else { return };
     filled(&visit, SAM).await;
 }
+
+#[tokio::test]
+async fn who_signs_out_while_the_page_loads_leaves_nothing() {
+    let Some(visit) = begin("language=\"en\"").await else { return };
+    signed_in(&visit, SAM).await;
+    filled(&visit, SAM).await;
+    visit.press("Continue").await;
+    visit.at("Is this address already in your mail app?").await;
+    // The portal's page for nobody says so before the assistant is there.
+    visit.arrive("?out").await;
+    filled(&visit, "").await;
+    let kept: String = visit.page.script("return JSON.stringify(sessionStorage)", vec![]).await.unwrap();
+    assert!(!kept.contains("sam"), "{kept}");
+}
+
+#[tokio::test]
+async fn clearing_everything_clears_the_address_too() {
+    let Some(visit) = begin("language=\"en\"").await else { return };
+    signed_in(&visit, SAM).await;
+    filled(&visit, SAM).await;
+    visit.press("Continue").await;
+    visit.at("Is this address already in your mail app?").await;
+    let kept = "return JSON.stringify(sessionStorage)";
+    assert!(visit.page.script::<String>(kept, vec![]).await.unwrap().contains(SAM));
+    visit.press("Clear everything").await;
+    visit.at("Set up your CenturyLink email").await;
+    visit.becomes("an empty storage", "return !JSON.stringify(sessionStorage).includes('sam')").await;
+}

@@ -105,3 +105,83 @@ async fn a_link_to_the_portal_opens_the_screen_and_back_works() {
     visit.at("¿Qué ocurre?").await;
     visit.is_content().await;
 }
+
+#[tokio::test]
+async fn back_inside_does_not_leave_the_portal() {
+    let Some(visit) = begin("language=\"en\"").await else { return };
+    visit.enter().await;
+    visit.at("Set up your CenturyLink email").await;
+    // The portal's own button, then the page's Back.
+    set(&visit, "start", "trouble").await;
+    visit.at("What happens?").await;
+    visit.press("Back").await;
+    visit.at("Set up your CenturyLink email").await;
+    // The same button once more, though the attribute is what it was.
+    set(&visit, "start", "trouble").await;
+    visit.at("What happens?").await;
+
+    // Begun in the middle, nothing of the page's own is before it.
+    let Some(visit) = begin("language=\"en\" start=\"trouble\"").await else { return };
+    visit.enter().await;
+    visit.at("What happens?").await;
+    visit.press_starting("I cannot send").await;
+    visit.at("Did it ever work?").await;
+    visit.press("Back").await;
+    visit.at("What happens?").await;
+    visit.press("Back").await;
+    visit.at("Set up your CenturyLink email").await;
+    let there: bool = visit.portal("return !!document.querySelector('mail-setup-assistant')").await;
+    assert!(there);
+    visit.is_content().await;
+}
+
+#[tokio::test]
+async fn a_customer_s_language_outlives_the_portal_s_buttons() {
+    let Some(visit) = begin("language=\"en\"").await else { return };
+    visit.enter().await;
+    visit.press("Español").await;
+    visit.at("Configure su correo de CenturyLink").await;
+    set(&visit, "start", "trouble").await;
+    visit.at("¿Qué ocurre?").await;
+    visit.hears("screen", |detail| detail["language"] == "es" && detail["screen"] == "trouble").await;
+}
+
+#[tokio::test]
+async fn a_portal_with_a_base_keeps_its_own_path() {
+    let body = Plan::element("language=\"en\" deep-links");
+    let plan = Plan { body: &body, head: "<base href=\"/elsewhere/\">", ..Plan::default() };
+    let Some(visit) = Visit::begin(Options::new(Device::Linux), plan).await else { return };
+    visit.enter().await;
+    visit.page.link("Evolution").await.unwrap().click().await.unwrap();
+    visit.at("Set up Evolution").await;
+    visit.leave().await;
+    let address = "return location.pathname + location.hash === '/#mail-setup/en/steps/evolution'";
+    visit.becomes("the screen in the portal's own address", address).await;
+}
+
+#[tokio::test]
+async fn a_portal_that_says_no_language_hears_of_the_right_screens() {
+    let body = Plan::element("start=\"trouble\"");
+    let plan = Plan { body: &body, html: "", ..Plan::default() };
+    let Some(visit) = Visit::begin(Options::new(Device::Linux), plan).await else { return };
+    visit.enter().await;
+    visit.at("What happens?").await;
+    let first = visit.hears("screen", |_| true).await;
+    let told = ["screen", "step", "language", "place"].map(|key| first[key].as_str().unwrap_or_default());
+    assert_eq!(told, ["trouble", "what", "en", "/en/trouble"]);
+}
+
+#[tokio::test]
+async fn a_source_that_comes_later_or_is_none_is_told_of() {
+    let Some(visit) = begin("language=\"en\" src=\"javascript:alert(1)\"").await else { return };
+    let frame = "return document.querySelector('mail-setup-assistant').shadowRoot?.querySelector('iframe')?.src ?? ''";
+    assert_eq!(visit.portal::<String>(frame).await, "");
+    set_only(&visit, "src", &visit.companion.url("/")).await;
+    visit.enter().await;
+    visit.at("Set up your CenturyLink email").await;
+}
+
+async fn set_only(visit: &Visit, name: &str, value: &str) {
+    let script = format!("document.querySelector('mail-setup-assistant').setAttribute({name:?}, {value:?})");
+    visit.portal::<()>(&script).await;
+}

@@ -22,6 +22,10 @@ pub struct Plan<'a> {
     pub portals: &'a str,
     /// Another origin that the portal frames; empty for none.
     pub also_framed: &'a str,
+    /// What more its head holds.
+    pub head: &'a str,
+    /// The attributes of its `html`.
+    pub html: &'a str,
 }
 
 impl Plan<'_> {
@@ -34,8 +38,15 @@ impl Plan<'_> {
 }
 
 /// Nothing said.
-pub const PAGE: &Plan<'static> =
-    &Plan { body: "", style: "", host: "localhost", portals: "\"{portal}\"", also_framed: "" };
+pub const PAGE: &Plan<'static> = &Plan {
+    body: "",
+    style: "",
+    host: "localhost",
+    portals: "\"{portal}\"",
+    also_framed: "",
+    head: "",
+    html: "lang=\"en\"",
+};
 
 impl Default for Plan<'_> {
     fn default() -> Self {
@@ -224,14 +235,17 @@ impl Visit {
 pub fn pages(assistant: &str, plan: &Plan<'_>) -> Vec<Page> {
     let origin = assistant.trim_end_matches('/');
     let policy = format!(
-        "default-src 'none'; img-src data:; script-src 'self' {assistant}embed.js; style-src 'self'; frame-src {origin} {}; base-uri 'none'",
-        plan.also_framed
+        "default-src 'none'; img-src data:; script-src 'self' {assistant}embed.js; style-src 'self'; frame-src {origin} {}; base-uri {}",
+        plan.also_framed,
+        if plan.head.contains("<base") { "'self'" } else { "'none'" }
     );
     let html = format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Support</title>\
+        "<!doctype html><html {}><head>{}<meta charset=\"utf-8\"><title>Support</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"icon\" href=\"data:,\">\
          <link rel=\"stylesheet\" href=\"/portal.css\"><script src=\"/record.js\"></script>\
          <script src=\"{assistant}embed.js\" defer></script></head><body>{}</body></html>",
+        plan.html,
+        plan.head,
         plan.body.replace("{assistant}", assistant)
     );
     vec![

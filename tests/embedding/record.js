@@ -7,5 +7,8 @@ for (const kind of ["screen", "client", "file", "fault", "check", "done"]) {
 // A portal that knows its customer before the assistant's script has come.
 document.addEventListener("readystatechange", () => {
   const element = document.querySelector("[data-early]");
-  if (document.readyState === "interactive" && element) element.address = "sam@centurylink.net";
+  if (document.readyState !== "interactive") return;
+  if (element) element.address = "sam@centurylink.net";
+  // One where nobody is signed in any more.
+  if (location.search === "?out") document.querySelector("mail-setup-assistant").address = null;
 });
