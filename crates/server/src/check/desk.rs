@@ -197,8 +197,10 @@ impl Desk {
         };
         let (id, status) = (report.id.as_str(), report.status.as_str());
         let code = report.code.as_deref().unwrap_or("none");
-        tracing::info!(endpoint = id, status, code, ms = report.ms, "checked");
-        let labels = format!("endpoint=\"{id}\",status=\"{status}\",code=\"{code}\"");
+        // With the host: two providers may call theirs alike.
+        let host = target.host.as_str();
+        tracing::info!(endpoint = id, host, status, code, ms = report.ms, "checked");
+        let labels = format!("endpoint=\"{id}\",host=\"{host}\",status=\"{status}\",code=\"{code}\"");
         self.metrics.add("mail_setup_check_verdicts_total", &labels);
         Arc::new(Snapshot { report, began, ended: self.now() })
     }
