@@ -43,7 +43,7 @@ async fn numbers_are_on_their_own_listener_and_name_nobody() {
             "# TYPE mail_setup_check_runs_total counter",
             "mail_setup_check_runs_total 1",
             "mail_setup_check_cache_hits_total 1",
-            "mail_setup_check_verdicts_total{endpoint=\"one\",status=\"ok\",code=\"none\"} 1",
+            "mail_setup_check_verdicts_total{endpoint=\"one\",host=\"mail.test.example\",status=\"ok\",code=\"none\"} 1",
             "mail_setup_limited_total{limit=\"client_rate\"} 1",
             "mail_setup_streams 0",
         ] {
