@@ -54,7 +54,7 @@ export interface Assistant {
    * Compares settings with the profile: pasted text, or the bytes of any mail program's settings file, at
    * most 2,000,000 bytes. Passwords are struck out before anything else is done.
    *
-   * @throws {AssistantError} `too_large`, `argument`.
+   * @throws {AssistantError} `too_large`, `endpoint`, `argument`.
    */
   diagnose(settings: string | BufferSource, about?: AboutSettings): Promise<DiagnoseAnswer>;
 
@@ -132,6 +132,8 @@ export interface AboutMessage {
 
 /** Why there is no answer. `message` is plain sentences. */
 export class AssistantError extends Error {
+  /** The package alone makes them. */
+  private constructor();
   readonly name: "AssistantError";
   /** What it is about. */
   readonly code: ErrorCode;
