@@ -3,8 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
+use engine::profile::Role;
 use engine::text::Lang;
-use portal::package::{AboutStory, AccountAsked, Assistant, Refusal, Said, Sentences};
+use portal::package::{AboutSettings, AboutStory, AccountAsked, Assistant, Refusal, Said, Sentences};
 use site::Data;
 
 fn sentences(lang: Lang) -> Sentences {
@@ -70,4 +71,36 @@ fn explain_takes_an_address_only_where_it_can_be_used() {
     assert_eq!(explain(Some("pat@gmail.com"), None).unwrap(), general);
     assert_ne!(explain(Some("pat@centurylink.net"), Some("smtp-com-465")).unwrap(), general);
     assert!(matches!(explain(Some("pat@centurylink.net"), Some("nobody")), Err(Refusal::Endpoint(_))));
+}
+
+#[test]
+fn diagnose_takes_only_endpoints_that_it_can_recommend() {
+    let data = Data::embedded().unwrap();
+    let assistant = Assistant::new(data.profile_json(), "en").unwrap();
+    let said = Said::new(sentences(Lang::En)).unwrap();
+    let pick = |fits: &dyn Fn(&engine::profile::Endpoint) -> bool| {
+        let profile = engine::profile::load("", data.profile_json()).unwrap();
+        profile.endpoints.iter().find(|e| fits(e)).unwrap().id.to_string()
+    };
+    let diagnose = |address: Option<&str>, incoming: Option<&str>, outgoing: Option<&str>| {
+        let own = |text: Option<&str>| text.map(str::to_owned);
+        let about = AboutSettings { address: own(address), incoming: own(incoming), outgoing: own(outgoing) };
+        assistant.diagnose(b"IMAP mail.example.net port 143", about, &said)
+    };
+    let good = |role| pick(&|e| e.role == role && e.standing.accepted() && e.domains.is_empty());
+    let (imap, smtp) = (good(Role::Imap), good(Role::Submission));
+    let retired = pick(&|e| !e.standing.accepted() && e.role == Role::Imap);
+    for address in [None, Some("pat@centurylink.net"), Some("pat@gmail.com")] {
+        assert!(diagnose(address, Some(&imap), Some(&smtp)).is_ok());
+        for (incoming, outgoing, says) in [
+            (Some("nobody"), None, "\"nobody\" is not an endpoint"),
+            (None, Some("nobody"), "\"nobody\" is not an endpoint"),
+            (Some(smtp.as_str()), None, "cannot be used here"),
+            (None, Some(imap.as_str()), "cannot be used here"),
+            (Some(retired.as_str()), None, "cannot be used here"),
+        ] {
+            let refused = diagnose(address, incoming, outgoing).unwrap_err();
+            assert!(matches!(&refused, Refusal::Endpoint(told) if told.contains(says)), "{refused:?}");
+        }
+    }
 }

@@ -1,12 +1,14 @@
 //! The answers, natively: what the command line says of the same input.
 
 use super::{AboutSettings, AboutStory, AccountAsked, GuideAsked, Refusal};
+use engine::account::AccountError;
 use engine::answer::{AddressAnswer, DiagnoseAnswer, ExplainAnswer};
 use engine::diagnose::About;
 use engine::explain::{App, Catalogue, Story, Teller};
 use engine::export::File;
 use engine::finding::ToldFinding;
 use engine::guide::{ClientCard, EditGuide, Guide, Side, Values, fill, fill_edit};
+use engine::profile::{Endpoint, Role};
 use engine::settings::read;
 use engine::text::{Command, Files, Findings, Key, Lang, Texts};
 use engine::{Account, Choice, DisplayName, Finding, Format, Profile, address, export, profile};
@@ -95,7 +97,7 @@ impl Assistant {
     /// Compares pasted settings, or the bytes of a settings file, with the profile.
     ///
     /// # Errors
-    /// [`Refusal::TooLarge`].
+    /// [`Refusal::TooLarge`], or [`Refusal::Endpoint`].
     pub fn diagnose(
         &self,
         pasted: &[u8],
@@ -104,8 +106,37 @@ impl Assistant {
     ) -> Result<DiagnoseAnswer, Refusal> {
         let reading = read(pasted)?;
         let about = About { address: about.address, incoming: about.incoming, outgoing: about.outgoing };
+        self.chosen(&about)?;
         let diagnosis = engine::diagnose::diagnose(&reading.accounts, &about, &self.profile);
         Ok(DiagnoseAnswer::of(&diagnosis, reading, &said.findings, &self.profile.name))
+    }
+
+    /// Judges the endpoints that a comparison is to recommend, which would pass over an unknown one. A POP
+    /// endpoint fits too: it is what to expect of who uses POP.
+    fn chosen(&self, about: &About) -> Result<(), Refusal> {
+        let checked = about.address.as_deref().map(|typed| address::check(typed, &self.profile));
+        let address = checked.filter(|checked| checked.usable()).and_then(|checked| checked.address);
+        let incoming: &[Role] = &[Role::Imap, Role::Pop];
+        for (wanted, roles) in [(&about.incoming, incoming), (&about.outgoing, &[Role::Submission])] {
+            let Some(id) = wanted else { continue };
+            let fit = |e: &&Endpoint| {
+                roles.contains(&e.role)
+                    && e.standing.accepted()
+                    && address.as_ref().is_none_or(|address| e.serves(address.domain()))
+            };
+            let fit = self.profile.endpoints.iter().filter(fit).map(|e| e.id.as_str());
+            let fit: Vec<&str> = fit.collect();
+            if fit.contains(&id.as_str()) {
+                continue;
+            }
+            let (id, known) = (id.clone(), fit.join(", "));
+            let error = match self.profile.endpoint(&id) {
+                Some(_) => AccountError::UnfitEndpoint { id, known },
+                None => AccountError::UnknownEndpoint { id, known },
+            };
+            return Err(Refusal::Endpoint(error.to_string()));
+        }
+        Ok(())
     }
 
     /// Explains an error message. `card` is that of the app, `catalogue` the messages and causes.
