@@ -231,10 +231,16 @@ impl Maker<'_, '_> {
             .collect();
         let host = url.as_str().split('/').nth(2).unwrap_or_default();
         let any = said.first().map_or(host, |(_, text)| text);
-        let of = |lang: &str| {
+        let place = links.len();
+        let mut title = |lang: &str| {
             let found = said.iter().find(|(known, _)| known.split('-').next() == Some(lang));
+            if found.is_none() {
+                let reason = format!("the page has no name in this language; {any:.80?} stands there");
+                self.notes.push(Note::rule(&format!("links[{place}].title.{lang}"), &reason));
+            }
             found.map_or(any, |(_, text)| text).to_owned()
         };
+        let title = Words { en: title("en"), es: title("es") };
         let mut languages: Vec<String> =
             said.iter().map(|(lang, _)| (*lang).to_owned()).filter(|lang| !lang.is_empty()).collect();
         languages.dedup();
@@ -243,7 +249,7 @@ impl Maker<'_, '_> {
         }
         links.push(Link {
             id: slug(&id),
-            title: Words { en: of("en"), es: of("es") },
+            title,
             url,
             languages,
             sources: vec![slug(FILE)],

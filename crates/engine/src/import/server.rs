@@ -98,9 +98,15 @@ pub(super) fn read<'a>(element: &'a Element<'a>, notes: &mut Vec<Note>) -> Optio
             return wrong(method, reason);
         }
         notes.push(method.note(NoteKind::Dropped, reason));
+    } else if methods.is_empty() {
+        let reason = "it has no <authentication>, and Thunderbird reads no server without one";
+        return wrong(element, reason.to_owned());
     }
     let username = element.first("username").map(|name| name.text.as_str()).filter(|name| !name.is_empty());
-    if username.is_none() {
+    let by_password = |method: &AuthMethod| {
+        matches!(method, AuthMethod::Password | AuthMethod::Encrypted | AuthMethod::Ntlm)
+    };
+    if username.is_none() && methods.iter().any(by_password) {
         let reason = "it has no <username>; Thunderbird would sign in as \"undefined\"".to_owned();
         notes.push(element.note(NoteKind::Dropped, reason));
     }

@@ -57,13 +57,14 @@ fn deep_and_many() {
     // Many domains times many servers with a host for each stay few enough.
     let domains: String = (0..6_000).map(|n| format!("<domain>d{n}.example</domain>")).collect();
     let server = "<incomingServer type=\"imap\"><hostname>imap.%EMAILDOMAIN%</hostname><port>993</port>\
-        <socketType>SSL</socketType></incomingServer>"
+        <socketType>SSL</socketType><authentication>plain</authentication></incomingServer>"
         .repeat(2_000);
     let text = format!(
         "<clientConfig><emailProvider id=\"a.example\">{domains}{server}</emailProvider></clientConfig>"
     );
     let made = crate::imported(&text);
-    assert!(made.profile.len() < 4_000_000, "{}", made.profile.len());
+    let endpoints = made.profile.matches("\"role\"").count();
+    assert!(endpoints == 500 && made.profile.len() < 4_000_000, "{endpoints}, {}", made.profile.len());
 }
 
 #[test]

@@ -95,6 +95,33 @@ fn a_whole_file_makes_a_sound_profile() {
     assert!(made.profile.ends_with("}\n"));
 }
 
+/// A page's name that stands for one in another language is told of, by its key in the profile.
+#[test]
+fn a_name_that_the_file_does_not_have_is_told() {
+    let made = imported(&sample());
+    let names = |made: &Imported| {
+        let links = made.notes.iter().filter(|note| note.place.starts_with("links["));
+        links
+            .map(|note| {
+                assert_eq!((note.kind, note.line), (NoteKind::Rule, None));
+                let stands = note.reason.split('"').nth(1).unwrap().to_owned();
+                (note.place.clone(), stands)
+            })
+            .collect::<Vec<_>>()
+    };
+    let wanted = [
+        ("links[0].title.en", "webmail.northmail.example"),
+        ("links[0].title.es", "webmail.northmail.example"),
+        ("links[2].title.es", "Only in English"),
+    ]
+    .map(|(place, stands)| (place.to_owned(), stands.to_owned()));
+    assert_eq!(names(&made), wanted);
+    let profile: serde_json::Value = serde_json::from_str(&made.profile).unwrap();
+    assert_eq!(profile["links"][2]["title"]["es"], "Only in English", "the place is that of the profile");
+    let spanish = sample().replace("<descr lang=\"en\">Only in English", "<descr lang=\"es\">Más ayuda");
+    assert_eq!(names(&imported(&spanish))[2], ("links[2].title.en".to_owned(), "Más ayuda".to_owned()));
+}
+
 /// Every element that a profile has no place for is told with its line.
 #[test]
 fn what_has_no_place_is_told_with_its_line() {

@@ -69,6 +69,10 @@ fn ways_to_sign_in() {
     let made = first("<authentication>password-encrypted<", "<authentication>CRAM-MD5<");
     expect(&made, NoteKind::Dropped, &[("", "the whole section is left out")]);
     assert_eq!(hosts(&made).len(), 4);
+    // Thunderbird 153 reads no section that names none at all.
+    let made = first("<authentication>password-encrypted</authentication>", "");
+    expect(&made, NoteKind::Dropped, &[("19 incomingServer", "no <authentication>")]);
+    assert_eq!(hosts(&made).len(), 4);
     let words = [
         ("password-cleartext", "password"),
         ("plain", "password"),
@@ -129,6 +133,14 @@ fn user_names() {
     let made = first("<username>%EMAILADDRESS%</username>", "");
     expect(&made, NoteKind::Dropped, &[("", "sign in as \"undefined\"")]);
     assert_eq!(hosts(&made).len(), 5);
+    // Where no password is asked for, none is wanted.
+    for (method, told) in [("password-encrypted", 1), ("NTLM", 1), ("GSSAPI", 0), ("OAuth2", 0), ("none", 0)]
+    {
+        let text = sample().replace("<username>%EMAILLOCALPART%@%EMAILDOMAIN%</username>", "");
+        let made = imported(&text.replace(">password-encrypted<", &format!(">{method}<")));
+        let dropped = made.notes.iter().filter(|note| note.kind == NoteKind::Dropped).count();
+        assert_eq!((dropped, hosts(&made).len()), (told, 5), "{method}");
+    }
 }
 
 #[test]
