@@ -19,12 +19,18 @@ fn the_types_are_exact() {
     let Some(program) = MailSetup::find(portal.folder(), &portal.profile(), "en") else { return };
     let folder = portal.folder();
     fs::copy(project().join("tests/package/types/sample.ts"), folder.join("sample.ts")).unwrap();
+    fs::copy(project().join("tests/package/types/element.ts"), folder.join("element.ts")).unwrap();
     fs::write(folder.join("answers.ts"), answers(&program)).unwrap();
     fs::write(folder.join("docs.ts"), examples()).unwrap();
     // Literals that the types do not take, one key too many and one too few: else nothing was judged.
     fs::write(folder.join("wrong.ts"), WRONG).unwrap();
     for resolution in [["esnext", "bundler"], ["nodenext", "nodenext"]] {
-        let judged = judge(&tsc, folder, resolution, &["sample.ts", "answers.ts", "docs.ts", "profile.js"]);
+        let judged = judge(
+            &tsc,
+            folder,
+            resolution,
+            &["sample.ts", "element.ts", "answers.ts", "docs.ts", "profile.js"],
+        );
         assert_eq!(judged, "", "{resolution:?}");
     }
     let wrong = judge(&tsc, folder, ["esnext", "bundler"], &["wrong.ts"]);

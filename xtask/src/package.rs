@@ -11,9 +11,10 @@ use std::process::{Command, Stdio};
 pub const LOADED: [&str; 4] = ["index.js", "engine.js", "engine_bg.wasm", "data.js"];
 
 /// Files by hand, where they are and what they are called in the package.
-const BY_HAND: [(&str, &str); 7] = [
+const BY_HAND: [(&str, &str); 8] = [
     ("crates/portal/npm/index.js", "index.js"),
     ("crates/portal/npm/index.d.ts", "index.d.ts"),
+    ("crates/portal/npm/element.d.ts", "element.d.ts"),
     ("crates/portal/npm/README.md", "README.md"),
     // The element that frames the finished page, and the schema of profiles.
     ("embed/embed.js", "embed.js"),
@@ -180,12 +181,19 @@ mod tests {
         let told = fs::read_to_string(project::root().unwrap().join(MANIFEST)).unwrap();
         let read: serde_json::Value = serde_json::from_str(&manifest(&told)).unwrap();
         assert_eq!(read["version"], env!("CARGO_PKG_VERSION"));
-        for (export, file) in [("./element", "embed.js"), ("./profile.schema.json", "profile.schema.json")] {
-            assert_eq!(read["exports"][export], format!("./{file}"));
+        let exported = [
+            (&read["exports"]["./element"]["default"], "embed.js"),
+            (&read["exports"]["./element"]["types"], "element.d.ts"),
+            (&read["exports"]["./profile.schema.json"], "profile.schema.json"),
+        ];
+        for (export, file) in exported {
+            assert_eq!(*export, format!("./{file}"));
             assert!(BY_HAND.iter().any(|(_, to)| *to == file), "{file}");
         }
         // TypeScript takes the first condition that fits.
-        let types = told.find("\"types\": \"./index.d.ts\",\n      \"default\"");
-        assert!(types.is_some(), "{told}");
+        for types in ["index", "element"] {
+            let first = format!("\"types\": \"./{types}.d.ts\",\n      \"default\"");
+            assert!(told.contains(&first), "{told}");
+        }
     }
 }

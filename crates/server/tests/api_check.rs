@@ -97,7 +97,10 @@ async fn a_thousand_who_ask_cost_one_run() {
     let text = metrics.text();
     assert!(text.contains("\nmail_setup_check_runs_total 1\n"), "{text}");
     assert!(text.contains("\nmail_setup_check_joined_total 999\n"), "{text}");
-    assert!(text.contains("{endpoint=\"one\",host=\"mail.test.example\",status=\"ok\",code=\"none\"} 1\n"), "{text}");
+    assert!(
+        text.contains("{endpoint=\"one\",host=\"mail.test.example\",status=\"ok\",code=\"none\"} 1\n"),
+        "{text}"
+    );
     assert!(text.contains("\nmail_setup_streams 0\n"), "{text}");
 }
 
