@@ -3,4 +3,4 @@ import { createAssistant } from "mail-setup-assistant";
 import { box } from "./box.js";
 import { profile } from "./profile.js";
 
-await box(document.querySelector("#help"), () => createAssistant({ profile, language: "en" }));
+box(document.querySelector("#help"), () => createAssistant({ profile, language: "en" }));

@@ -3,4 +3,4 @@ import { createAssistant } from "./node_modules/mail-setup-assistant/index.js";
 import { box } from "./box.js";
 import { profile } from "./profile.js";
 
-await box(document.querySelector("#help"), () => createAssistant({ profile, language: "en" }));
+box(document.querySelector("#help"), () => createAssistant({ profile, language: "en" }));

@@ -8,9 +8,9 @@ pub const FIRST_LOAD: u64 = 110_000;
 pub const CARD: u64 = 4_096;
 
 /// The most that the npm package's own scripts and WebAssembly may take, likewise: what a portal's visitor
-/// loads before the first answer, without texts and cards. The first honest build had 227,457: most of it
-/// reads what people paste.
-pub const PACKAGE: u64 = 235_000;
+/// loads before the first answer, without texts and cards. The first build of all its parts had 247,207:
+/// most of it reads what people paste, 20,000 judge profiles with every fault told.
+pub const PACKAGE: u64 = 255_000;
 
 /// The most that `embed.js` may take, likewise: a portal's own pages wait for it.
 pub const EMBED: u64 = 3_000;
