@@ -11,6 +11,7 @@ use common::{Answer, JSON, ask, folder, put};
 use serde_json::Value;
 use server::{Config, PageFiles, companion};
 use site::Data;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The second provider, as the repository's example has it.
 const VALLEY: &str = include_str!("../../../examples/profiles/valley-fiber.json");
@@ -31,7 +32,9 @@ fn page() -> PageFiles {
 }
 
 fn build(settings: &str, profiles: &[&str]) -> Result<Router, server::Error> {
-    let folder = folder(&format!("providers-{}", site::fingerprint(settings.as_bytes())));
+    // Tests run side by side.
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let folder = folder(&format!("providers-{}", NEXT.fetch_add(1, Ordering::Relaxed)));
     for (index, profile) in profiles.iter().enumerate() {
         put(&folder, &format!("{index}.json"), profile);
     }
