@@ -2,6 +2,7 @@
 
 use crate::api;
 use crate::check::{Asker, Desk};
+use crate::client::{Peer, client, household};
 use crate::config::Config;
 use crate::discovery::{self, Discovery};
 use crate::error::Error;
@@ -17,12 +18,14 @@ use crate::share;
 use crate::sign::Signer;
 use crate::site_routes;
 use axum::Router;
+use axum::http::HeaderMap;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use engine::Profile;
 use engine::text::{Command, Files, Findings, Lang, Texts};
 use site::Data;
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -65,6 +68,12 @@ impl Spoken {
 }
 
 impl App {
+    /// Whom a request counts for.
+    pub(crate) fn household(&self, peer: Option<&Peer>, headers: &HeaderMap) -> IpAddr {
+        let peer = peer.copied().unwrap_or_default();
+        household(client(peer.0, headers, &self.config.trusted_proxies))
+    }
+
     /// The texts in `lang`.
     pub(crate) fn texts(&self, lang: Lang) -> &Spoken {
         self.texts.iter().find(|spoken| spoken.lang == lang).unwrap_or(&self.texts[0])
@@ -75,32 +84,49 @@ impl App {
 /// are served as they are; [`page`](crate::page) puts the profile into them.
 ///
 /// # Errors
-/// [`Error`] where no key can be made, the authorities of `[probe]` or the files of `[signing]` cannot be used, or the program's
-/// own data is wrong.
+/// [`Error`] where no key can be made, the authorities of `[probe]` or the files of `[signing]` cannot be
+/// used, or the program's own data is wrong.
 pub fn app(config: Config, data: &Data, profile: Profile, page: PageFiles) -> Result<Router, Error> {
-    let limits = &config.limits;
-    let places = Places::new(limits.streams.get(), limits.streams_per_client.get(), config.metrics.clone());
-    app_with(config, data, profile, page, places)
+    let shared = Shared::of(&config)?;
+    app_with(config, data, profile, page, shared)
 }
 
-/// The same, where others may listen at the same places.
+/// What all providers of one program have together. Clones are one.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    places: Places,
+    signer: Option<Arc<Signer>>,
+}
+
+impl Shared {
+    /// As the program's configuration has it.
+    ///
+    /// # Errors
+    /// [`Error`] where the files of `[signing]` cannot be used.
+    pub(crate) fn of(config: &Config) -> Result<Self, Error> {
+        let limits = &config.limits;
+        let places =
+            Places::new(limits.streams.get(), limits.streams_per_client.get(), config.metrics.clone());
+        let open = |signing| Signer::open(signing, config.clock.clone(), config.metrics.clone());
+        let signer = config.signing.clone().map(open).transpose()?.map(Arc::new);
+        if let Some(signer) = &signer {
+            signer.watch();
+        }
+        Ok(Self { places, signer })
+    }
+}
+
+/// The same, with what others have too.
 pub(crate) fn app_with(
     config: Config,
     data: &Data,
     profile: Profile,
     page: PageFiles,
-    places: Places,
+    Shared { places, signer }: Shared,
 ) -> Result<Router, Error> {
     let key = config.token_key.clone().map_or_else(TokenKey::random, Ok)?;
     let policy = Arc::new(Policy::new(&config.frame_sources()));
     let asker = Asker::new(config.prober()?, config.check.control_places());
-    let signer = match config.signing.clone() {
-        Some(signing) => Some(Arc::new(Signer::open(signing, config.clock.clone(), config.metrics.clone())?)),
-        None => None,
-    };
-    if let Some(signer) = &signer {
-        signer.watch();
-    }
     let name = share::Name::new(config.share.prefix(), &profile);
     let store = config
         .share

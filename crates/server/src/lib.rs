@@ -16,6 +16,7 @@ mod discovery;
 mod ending;
 mod error;
 mod files;
+mod hexadecimal;
 mod hosts;
 mod limit;
 mod listen;

@@ -1,13 +1,12 @@
 //! One companion, several providers: each has its own profile, page and limits; the host name that a
 //! client asks for tells which one answers.
 
-use crate::app::app_with;
+use crate::app::{Shared, app_with};
 use crate::config::Config;
 use crate::discovery::Family;
 use crate::error::Error;
 use crate::files::{PageFiles, page, portals};
 use crate::hosts;
-use crate::places::Places;
 use axum::Router;
 use axum::extract::Request;
 use engine::Profile;
@@ -47,14 +46,13 @@ pub fn companion(
     profile: Profile,
     files: Option<&PageFiles>,
 ) -> Result<Router, Error> {
-    let limits = &config.limits;
-    let places = Places::new(limits.streams.get(), limits.streams_per_client.get(), config.metrics.clone());
+    let shared = Shared::of(config)?;
     let mut claims = Claims::default();
     let mut serve = |config: Config, profile: Profile| {
         let files = files.map(|files| page(files.clone(), &profile, data)).transpose()?.unwrap_or_default();
         let files = portals(files, &config);
         let names = claims.claim(&config, &profile)?;
-        Ok::<_, Error>((names, app_with(config, data, profile, files, places.clone())?))
+        Ok::<_, Error>((names, app_with(config, data, profile, files, shared.clone())?))
     };
     let (_, first) = serve(config.clone(), profile)?;
     if config.providers.is_empty() {

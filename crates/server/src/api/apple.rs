@@ -5,9 +5,9 @@
 
 use super::internal;
 use crate::app::App;
-use crate::client::{Peer, client, household};
+use crate::client::Peer;
 use crate::problem::{Problem, ProblemCode};
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::Body;
 use axum::extract::{Extension, Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -75,8 +75,7 @@ pub(crate) async fn signer(State(app): State<Arc<App>>) -> Result<Response, Prob
 /// `POST /api/v1/apple-profiles`.
 pub(crate) async fn make(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
     let (head, body) = request.into_parts();
-    let peer = head.extensions.get::<Peer>().copied().unwrap_or_default();
-    let who = household(client(peer.0, &head.headers, &app.config.trusted_proxies));
+    let who = app.household(head.extensions.get(), &head.headers);
     app.apple_limit.take(who, app.config.clock.now()).await.map_err(too_many)?;
     let wanted = read(&app, &head.headers, body).await?;
     let account = resolve(&app, &wanted)?;
@@ -137,8 +136,7 @@ pub(crate) async fn take(
 
     let pair = app.signer.as_ref().and_then(|signer| signer.pair());
     if pair.is_some() {
-        let peer = peer.map(|Extension(peer)| peer).unwrap_or_default();
-        let who = household(client(peer.0, &headers, &app.config.trusted_proxies));
+        let who = app.household(peer.as_deref(), &headers);
         app.signing_limit.take(who, app.config.clock.now()).await.map_err(too_many)?;
     }
     let signed = pair.and_then(|pair| {
@@ -173,11 +171,7 @@ async fn read(app: &App, headers: &HeaderMap, body: Body) -> Result<Wanted, Prob
             "Send the account as JSON, with Content-Type: application/json.",
         ));
     }
-    let late = |_| Problem::new(ProblemCode::TooSlow, "The request's body did not arrive in time.");
-    let body = tokio::time::timeout(app.config.limits.request(), to_bytes(body, LONGEST_BODY)).await;
-    let body: Bytes = body.map_err(late)?.map_err(|_| {
-        Problem::new(ProblemCode::TooLarge, "The request's body is cut off, or larger than 4096 bytes.")
-    })?;
+    let body = super::body(app, body, LONGEST_BODY).await?;
     serde_json::from_slice(&body).map_err(|error| {
         let detail = format!("The request's body is not the JSON that was expected: {error}.");
         Problem::new(ProblemCode::NotUnderstood, detail)

@@ -6,7 +6,6 @@ mod stream;
 
 use crate::app::App;
 use crate::check::{Listener, Told, wanted};
-use crate::client::{Peer, client, household};
 use crate::places::{Full, Place};
 use crate::problem::{Problem, ProblemCode};
 use ask::{Accepted, Asked};
@@ -37,8 +36,7 @@ pub(crate) async fn check(State(app): State<Arc<App>>, request: Request) -> Resu
         // A browser that comes again after the end stops at 204 (HTML, server-sent events 9.2.3).
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let peer = head.extensions.get::<Peer>().copied().unwrap_or_default();
-    let who = household(client(peer.0, &head.headers, &app.config.trusted_proxies));
+    let who = app.household(head.extensions.get(), &head.headers);
     let place = place(&app, who).await?;
     let listener = Listener::new(&app.desk, targets.clone(), fresh);
     match accepted {

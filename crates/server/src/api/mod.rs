@@ -6,6 +6,7 @@ pub(crate) mod check;
 use crate::app::App;
 use crate::files::Asset;
 use crate::problem::{Problem, ProblemCode};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
@@ -46,6 +47,16 @@ pub(crate) async fn notice(State(app): State<Arc<App>>) -> Response {
         Ok(body) => (headers, body).into_response(),
         Err(_) => internal().into_response(),
     }
+}
+
+/// A request's body, of at most `most` bytes, in the time that a request has.
+pub(crate) async fn body(app: &App, body: Body, most: usize) -> Result<Bytes, Problem> {
+    let late = |_| Problem::new(ProblemCode::TooSlow, "The request's body did not arrive in time.");
+    let body = tokio::time::timeout(app.config.limits.request(), to_bytes(body, most)).await.map_err(late)?;
+    body.map_err(|_| {
+        let detail = format!("The request's body is cut off, or larger than {most} bytes.");
+        Problem::new(ProblemCode::TooLarge, detail)
+    })
 }
 
 /// For every path under `/api/` that is none of ours.

@@ -18,6 +18,7 @@ pub(crate) use moment::{rfc3339, unix};
 pub use wanted::UnknownEndpoint;
 pub(crate) use wanted::wanted;
 
+use crate::hexadecimal::hexadecimal;
 use engine::Profile;
 use engine::report::{EndpointReport, Freshness, Report, SCHEMA};
 use std::time::{Duration, SystemTime};
@@ -54,5 +55,5 @@ pub(crate) fn new_run() -> String {
     let mut bytes = [0; 8];
     // Only to tell runs apart: without random numbers they are all called the same.
     let _ = getrandom::fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&bytes)
 }

@@ -5,9 +5,9 @@
 //! sent does.
 
 use super::family::{Unserved, parse};
+use crate::api;
 use crate::app::App;
-use crate::problem::{Problem, ProblemCode};
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{Method, header};
 use axum::response::{IntoResponse as _, Response};
@@ -48,17 +48,9 @@ pub(super) async fn answer(app: &App, head: &Parts, body: Body) -> Response {
     if head.method != Method::POST {
         return document(refused(app, Refusal::InvalidRequest).into());
     }
-    let body = tokio::time::timeout(app.config.limits.request(), to_bytes(body, LONGEST_BODY)).await;
-    let body = match body {
-        Ok(Ok(body)) => body,
-        Ok(Err(_)) => {
-            let detail = "The request's body is cut off, or larger than 8192 bytes.";
-            return Problem::new(ProblemCode::TooLarge, detail).into_response();
-        }
-        Err(_) => {
-            let detail = "The request's body did not arrive in time.";
-            return Problem::new(ProblemCode::TooSlow, detail).into_response();
-        }
+    let body = match api::body(app, body, LONGEST_BODY).await {
+        Ok(body) => body,
+        Err(problem) => return problem.into_response(),
     };
     document(
         asked(&body)

@@ -3,11 +3,11 @@
 use super::encoding::{Coding, choose};
 use super::kind::{is_for_portals, is_hashed, media_type};
 use super::{PageFile, gzip};
+use crate::hexadecimal::hexadecimal;
 use aws_lc_rs::digest;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use std::fmt::Write as _;
 
 /// How long a browser may use a file without asking.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,11 +52,7 @@ impl Variant {
     /// A strong validator made of the content (RFC 9110 section 8.8.3).
     fn new(bytes: Bytes) -> Option<Self> {
         let hash = digest::digest(&digest::SHA256, &bytes);
-        let mut etag = String::from("\"");
-        for byte in hash.as_ref().iter().take(12) {
-            let _ = write!(etag, "{byte:02x}");
-        }
-        etag.push('"');
+        let etag = format!("\"{}\"", hexadecimal(hash.as_ref().get(..12)?));
         Some(Self { bytes, etag: HeaderValue::try_from(etag).ok()? })
     }
 }

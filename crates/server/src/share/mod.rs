@@ -15,9 +15,9 @@ pub(crate) use checks::{Checks, Kept, Turn};
 pub(crate) use store::{Store, Where};
 pub(crate) use turns::Turns;
 
+use crate::hexadecimal::hexadecimal;
 use aws_lc_rs::digest;
 use engine::Profile;
-use std::fmt::Write as _;
 
 /// The layout of keys and values. Replicas of another one have keys of their own.
 const LAYOUT: &str = "1";
@@ -49,11 +49,4 @@ fn fingerprint(texts: &[&str]) -> String {
         hash.update(text.as_bytes());
     }
     hexadecimal(hash.finish().as_ref().get(..8).unwrap_or_default())
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

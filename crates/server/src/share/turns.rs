@@ -2,7 +2,8 @@
 //! store: its bucket is named by a hash that only those can make who have the token key.
 
 use super::script::TAKE;
-use super::{Name, Store, hexadecimal};
+use super::{Name, Store};
+use crate::hexadecimal::hexadecimal;
 use crate::seal::TokenKey;
 use aws_lc_rs::hmac;
 use std::net::IpAddr;
