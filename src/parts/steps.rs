@@ -64,7 +64,7 @@ fn said(said: &Said) -> AnyView {
 }
 
 fn row(ctx: Ctx, row: &FilledRow) -> AnyView {
-    let class = look(row.kind);
+    let class = row.kind.look();
     let mut inside = vec![styled("span", "kind", ctx.say(row.kind.word()))];
     inside.extend(row.label.as_ref().map(|label| block("span", "label", vec![said(label)])));
     if let Some(value) = &row.value {
@@ -79,18 +79,4 @@ fn row(ctx: Ctx, row: &FilledRow) -> AnyView {
     }
     inside.extend(row.text.as_ref().map(|text| styled("span", "ours", text.clone())));
     el("li", vec![at("class", class), at("data-copies", "")], inside)
-}
-
-/// How a row looks.
-fn look(kind: RowKind) -> &'static str {
-    match kind {
-        RowKind::Tap | RowKind::Link => "row tap",
-        RowKind::Type | RowKind::Choose | RowKind::Run => "row type",
-        RowKind::On => "row switch on",
-        RowKind::Off => "row switch off",
-        RowKind::Leave => "row leave",
-        RowKind::Password => "row password",
-        RowKind::Note => "row note",
-        RowKind::Warn => "row warn",
-    }
 }

@@ -330,6 +330,21 @@ impl RowKind {
             Self::Warn => Page::RowWarn,
         }
     }
+
+    /// The classes by which the style sheets know such a row, on every screen that shows steps.
+    #[must_use]
+    pub const fn look(self) -> &'static str {
+        match self {
+            Self::Tap | Self::Link => "row tap",
+            Self::Type | Self::Choose | Self::Run => "row type",
+            Self::On => "row switch on",
+            Self::Off => "row switch off",
+            Self::Leave => "row leave",
+            Self::Password => "row password",
+            Self::Note => "row note",
+            Self::Warn => "row warn",
+        }
+    }
 }
 
 /// A condition on the account's servers.

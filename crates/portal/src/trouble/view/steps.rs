@@ -5,7 +5,7 @@ use crate::node::{block, el, list, words};
 use crate::trouble::act::Node;
 use crate::trouble::state::State;
 use engine::diagnose::Diagnosis;
-use engine::guide::{EditCard, FilledRow, RowKind, Said, Side, Step, Values, fill_edit};
+use engine::guide::{EditCard, FilledRow, Said, Side, Step, Values, fill_edit};
 use engine::text::{Page, Trouble};
 
 /// The way to the settings in the app, for the sides that have findings; the right values alone
@@ -100,7 +100,7 @@ fn said(said: &Said) -> Node {
 }
 
 fn row(state: &State, row: &FilledRow) -> Node {
-    let class = look(row.kind);
+    let class = row.kind.look();
     let mut inside = vec![words("span", state.page(row.kind.word())).class("kind").done()];
     inside.extend(row.label.as_ref().map(|label| el("span", vec![said(label)]).class("label").done()));
     if let Some(value) = &row.value {
@@ -112,18 +112,4 @@ fn row(state: &State, row: &FilledRow) -> Node {
     }
     inside.extend(row.text.as_ref().map(|text| words("span", text.clone()).class("ours").done()));
     el("li", inside).class(class).at("data-copies", "").done()
-}
-
-/// How a row looks.
-fn look(kind: RowKind) -> &'static str {
-    match kind {
-        RowKind::Tap | RowKind::Link => "row tap",
-        RowKind::Type | RowKind::Choose | RowKind::Run => "row type",
-        RowKind::On => "row switch on",
-        RowKind::Off => "row switch off",
-        RowKind::Leave => "row leave",
-        RowKind::Password => "row password",
-        RowKind::Note => "row note",
-        RowKind::Warn => "row warn",
-    }
 }
